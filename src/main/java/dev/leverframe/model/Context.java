@@ -1,0 +1,61 @@
+package dev.leverframe.model;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** What is known before the decision: features by name, or a vector of the domain's dimension. */
+public sealed interface Context {
+    /** No context at all. */
+    Context NONE = new Named(List.of());
+
+    /** Features by name, each name once. */
+    record Named(List<Feature> features) implements Context {
+        public Named {
+            features = List.copyOf(features);
+        }
+    }
+
+    /** A vector of finite numbers; the constant is not part of it. */
+    final class Vector implements Context {
+        private final double[] values;
+
+        public Vector(double... values) {
+            this.values = values.clone();
+        }
+
+        public int size() {
+            return values.length;
+        }
+
+        public double get(int i) {
+            return values[i];
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Vector that && Arrays.equals(values, that.values);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(values);
+        }
+
+        @Override
+        public String toString() {
+            return Arrays.toString(values);
+        }
+    }
+
+    /** One named feature. */
+    sealed interface Feature {
+        String name();
+    }
+
+    /** A finite number, in the caller's own unit. */
+    record Numeric(String name, double value) implements Feature {}
+
+    record Flag(String name, boolean value) implements Feature {}
+
+    record Category(String name, String value) implements Feature {}
+}

@@ -1,0 +1,30 @@
+package dev.leverframe.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a decision came about.
+ *
+ * @param candidates in the order in which the draw walked over them
+ * @param distribution what was drawn from, in candidate order
+ * @param scores the deciding policy's index or posterior mean per candidate, in candidate order; null if it has none
+ * @param features the context as the policies saw it
+ * @param seed what the draw was keyed by
+ * @param draw the uniform number that picked the arm, in (0, 1)
+ * @param variants what each variant of the experiments at hand would have drawn from
+ */
+public record Explanation(
+        List<String> candidates,
+        Distribution distribution,
+        @Nullable List<Double> scores,
+        FeatureVector features,
+        String seed,
+        double draw,
+        List<VariantProposal> variants) {
+    public Explanation {
+        candidates = List.copyOf(candidates);
+        scores = scores == null ? null : List.copyOf(scores);
+        variants = List.copyOf(variants);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.leverframe.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened in a domain, in the past tense. The state of a domain changes only by applying facts, in order, so that
+ * serving, recovery and replay are the same code. Times are milliseconds since the epoch.
+ */
+public sealed interface Fact {
+    /** When it happened, ms since the epoch. */
+    long atMs();
+
+    record DomainConfigured(long atMs, DomainSpec spec) implements Fact {}
+
+    record ArmAdded(long atMs, String arm) implements Fact {}
+
+    record FlagsChanged(long atMs, Flags flags) implements Fact {}
+
+    record ExperimentConfigured(long atMs, ExperimentSpec spec) implements Fact {}
+
+    record ExperimentDeleted(long atMs, String experiment) implements Fact {}
+
+    record PhaseChanged(long atMs, String experiment, Phase from, Phase to, String reason) implements Fact {}
+
+    /**
+     * A decision was made.
+     *
+     * @param candidates in the order in which the draw walked over them
+     * @param features the context as the policies saw it
+     * @param arm position of the served arm in {@code candidates}
+     * @param behaviour what was drawn from, in candidate order
+     * @param experiment the active experiment that decided, or null; likewise {@code variant}
+     * @param proposals what every variant of every running experiment had for this select
+     */
+    record DecisionMade(
+            long atMs,
+            String decisionId,
+            @Nullable String key,
+            @Nullable String tenant,
+            List<String> candidates,
+            Context context,
+            FeatureVector features,
+            int arm,
+            Distribution behaviour,
+            String policy,
+            Reason reason,
+            @Nullable FallbackCause fallbackCause,
+            @Nullable String experiment,
+            @Nullable String variant,
+            @Nullable Phase phase,
+            List<VariantProposal> proposals)
+            implements Fact {
+        public DecisionMade {
+            candidates = List.copyOf(candidates);
+            proposals = List.copyOf(proposals);
+        }
+
+        /** The served arm. */
+        public String served() {
+            return candidates.get(arm);
+        }
+
+        /** The probability with which the served arm was drawn. */
+        public double propensity() {
+            return behaviour.get(arm);
+        }
+    }
+
+    /**
+     * An outcome was joined to its decision, or (without one) taken as unattributed.
+     *
+     * @param arm the arm it speaks of
+     * @param reward in [0, 1]
+     * @param components the raw parts, or null where the reward was sent as it is
+     * @param missing the weighted components that were not sent
+     */
+    record OutcomeRecorded(
+            long atMs,
+            @Nullable String decisionId,
+            @Nullable String outcomeId,
+            String arm,
+            double reward,
+            Outcome.@Nullable Components components,
+            List<String> missing)
+            implements Fact {
+        public OutcomeRecorded {
+            missing = List.copyOf(missing);
+        }
+    }
+
+    /** An outcome came and changed nothing but a count. */
+    record OutcomeDiscarded(long atMs, Discarded cause) implements Fact {}
+
+    /** Decisions made before this moment no longer wait for their outcome. */
+    record DecisionsExpired(long atMs, long madeBeforeMs) implements Fact {}
+
+    /** Why an outcome was not learned from. */
+    enum Discarded {
+        DUPLICATE,
+        LATE,
+        UNKNOWN
+    }
+}

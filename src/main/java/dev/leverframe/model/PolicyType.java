@@ -1,0 +1,52 @@
+package dev.leverframe.model;
+
+import static dev.leverframe.model.Parameter.number;
+import static dev.leverframe.model.Parameter.oneOf;
+import static dev.leverframe.model.Parameter.optional;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The kinds of policy, each with its parameters, their ranges and defaults. */
+public enum PolicyType implements Worded {
+    /** Constant {@code epsilon} where given, else the decaying schedule. */
+    EPSILON_GREEDY(
+            optional("epsilon", 0, 1),
+            number("epsilon_initial", 0, 1, 0.2),
+            number("epsilon_min", 0, 1, 0.02),
+            number("epsilon_tau", 1, 1e9, 1000)),
+    UCB1,
+    /** Beta Thompson sampling for rewards in [0, 1]. */
+    THOMPSON(
+            number("prior_alpha", 1e-3, 1e6, 1),
+            number("prior_beta", 1e-3, 1e6, 1),
+            oneOf("update", "fractional", "binarised")),
+    GAUSSIAN_THOMPSON(
+            number("prior_variance", 1e-9, 1e6, 0.25),
+            number("prior_variance_n", 1, 1e6, 2),
+            oneOf("variance", "own", "fixed")),
+    LIN_TS_DIAG(
+            number("prior_scale", 1e-6, 1e6, 0.25),
+            number("noise_variance", 1e-9, 1e6, 0.09),
+            number("noise_n", 1, 1e6, 12),
+            number("exploration_scale", 0, 100, 1),
+            oneOf("noise", "learned", "fixed"));
+
+    private final List<Parameter> parameters;
+
+    PolicyType(Parameter... own) {
+        this.parameters =
+                Stream.concat(Arrays.stream(own), Parameter.COMMON.stream()).toList();
+    }
+
+    /** Its own parameters, then those that all policies have. */
+    public List<Parameter> parameters() {
+        return parameters;
+    }
+
+    /** Whether it may be selected only while {@code ENABLE_RL_LINTS} is on. */
+    public boolean isLinTs() {
+        return this == LIN_TS_DIAG;
+    }
+}
