@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param features the context as the policies saw it
  * @param seed what the draw was keyed by
  * @param draw the uniform number that picked the arm, in (0, 1)
- * @param variants what each variant of the experiments at hand would have drawn from
+ * @param proposals what the variants of the experiments at hand had for this select
  */
 public record Explanation(
         List<String> candidates,
@@ -21,10 +21,10 @@ public record Explanation(
         FeatureVector features,
         String seed,
         double draw,
-        List<VariantProposal> variants) {
+        List<Proposals> proposals) {
     public Explanation {
         candidates = List.copyOf(candidates);
         scores = scores == null ? null : List.copyOf(scores);
-        variants = List.copyOf(variants);
+        proposals = List.copyOf(proposals);
     }
 }

@@ -30,8 +30,9 @@ public sealed interface Fact {
      * @param features the context as the policies saw it
      * @param arm position of the served arm in {@code candidates}
      * @param behaviour what was drawn from, in candidate order
-     * @param experiment the active experiment that decided, or null; likewise {@code variant}
-     * @param proposals what every variant of every running experiment had for this select
+     * @param experiment the experiment that decided or, in shadow, watched; null without one
+     * @param variant the variant that decided, or null
+     * @param proposals what the variants of the experiments at hand had for this select
      */
     record DecisionMade(
             long atMs,
@@ -49,7 +50,7 @@ public sealed interface Fact {
             @Nullable String experiment,
             @Nullable String variant,
             @Nullable Phase phase,
-            List<VariantProposal> proposals)
+            List<Proposals> proposals)
             implements Fact {
         public DecisionMade {
             candidates = List.copyOf(candidates);

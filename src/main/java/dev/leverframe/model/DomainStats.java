@@ -1,0 +1,157 @@
+package dev.leverframe.model;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The figures of one domain at one moment.
+ *
+ * @param policy type of the core policy
+ * @param counts what was counted
+ * @param arms per arm, in the order in which the arms were added
+ */
+public record DomainStats(
+        String domain,
+        String policy,
+        Counts counts,
+        Audit audit,
+        List<ArmStats> arms,
+        List<ExperimentStats> experiments) {
+    public DomainStats {
+        arms = List.copyOf(arms);
+        experiments = List.copyOf(experiments);
+    }
+
+    /**
+     * Counts since the domain began.
+     *
+     * @param selects decisions made
+     * @param outcomes outcomes joined to a decision
+     * @param pending decisions that wait for their outcome
+     * @param unattributed outcomes reported for an arm alone
+     * @param expired decisions whose outcome did not come in time
+     * @param evicted decisions forgotten before their time because too many were waiting
+     * @param fallbacks decisions that fell back, by cause
+     * @param refusals selects and outcomes refused by the domain, by code; since the process started
+     */
+    public record Counts(
+            long selects,
+            long outcomes,
+            long pending,
+            long unattributed,
+            long duplicates,
+            long late,
+            long unknown,
+            long expired,
+            long evicted,
+            Map<FallbackCause, Long> fallbacks,
+            Map<Refusal.Code, Long> refusals) {
+        public Counts {
+            fallbacks = Map.copyOf(fallbacks);
+            refusals = Map.copyOf(refusals);
+        }
+    }
+
+    /**
+     * The self-check of the propensities.
+     *
+     * @param decisions decisions audited
+     * @param fired whether logged propensities and realised picks disagree
+     * @param logEMax the largest log e-value of any arm
+     * @param arm the arm with that value, or null before the first decision
+     */
+    public record Audit(
+            long decisions,
+            boolean fired,
+            double logEMax,
+            @Nullable String arm) {}
+
+    /**
+     * One arm.
+     *
+     * @param live whether it can be chosen now
+     * @param selects decisions that served it
+     * @param pulls its decisions with a recorded outcome
+     * @param rewardSum their rewards
+     */
+    public record ArmStats(String arm, boolean live, long selects, long pulls, double rewardSum) {}
+
+    /**
+     * One experiment, in its current segment.
+     *
+     * @param selects decisions of this segment
+     * @param closed the segments before, oldest first
+     */
+    public record ExperimentStats(
+            String experiment,
+            Phase phase,
+            String control,
+            int segment,
+            long selects,
+            List<VariantStats> variants,
+            List<SegmentStats> closed) {
+        public ExperimentStats {
+            variants = List.copyOf(variants);
+            closed = List.copyOf(closed);
+        }
+    }
+
+    /** A closed segment: its totals stay what they were but for outcomes that still come in. */
+    public record SegmentStats(int segment, Phase phase, long fromMs, long toMs, List<VariantStats> variants) {
+        public SegmentStats {
+            variants = List.copyOf(variants);
+        }
+    }
+
+    /**
+     * One variant in one segment.
+     *
+     * @param share the part of the units that is allocated to it
+     * @param view the ledger that the seed's four numbers are read from: realised while active, else counterfactual
+     * @param pending its served (active) or watched (shadow) decisions that wait for an outcome
+     * @param matchedPulls a diagnostic: how often a draw from the variant's own distribution was the served arm
+     */
+    public record VariantStats(
+            String variant,
+            String policy,
+            double weight,
+            double share,
+            boolean viewsRealised,
+            long pending,
+            long matchedPulls,
+            Realised realised,
+            Counterfactual counterfactual) {
+
+        /** Pulls of the ledger that the phase calls for. */
+        public long pulls() {
+            return viewsRealised ? realised.n() : counterfactual.n();
+        }
+
+        /** Sum of rewards of that ledger. */
+        public double rewardSum() {
+            return viewsRealised ? realised.rewardSum() : counterfactual.rewardSum();
+        }
+
+        /** Regret of that ledger against the best arm's running mean. */
+        public double regretSum() {
+            return viewsRealised ? realised.regretSum() : counterfactual.regretSum();
+        }
+    }
+
+    /** Served decisions only. {@code se}: standard error of the mean, NaN below two. */
+    public record Realised(long n, double rewardSum, double se, double regretSum) {}
+
+    /** Doubly robust value on decisions that anybody served; NaN where there is nothing to divide by. */
+    public record Counterfactual(
+            long n,
+            double rewardSum,
+            double se,
+            double ips,
+            double snips,
+            double ess,
+            double maxWeight,
+            double meanWeight,
+            double unsupportedMass,
+            double regretSum) {}
+}
