@@ -1,0 +1,133 @@
+package dev.leverframe.bus;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.leverframe.model.Context;
+import dev.leverframe.model.Context.Feature;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the context of a select: numbers, booleans and strings by name, or {@code "vector"} with an array of numbers and
+ * nothing beside it. A null is a feature that is missing.
+ */
+final class ContextReader {
+    private static final String VECTOR = "vector";
+    private static final int NAME_LENGTH_MAX = 128;
+    private static final int CATEGORY_LENGTH_MAX = 512;
+    private static final int VECTOR_ENTRIES_MAX = 65_535;
+
+    private final FieldReader fields;
+    private final JsonParser parser;
+    private final int featuresMax;
+    private final List<Feature> features = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
+    private Context.@Nullable Vector vector;
+
+    private ContextReader(FieldReader fields, int featuresMax) {
+        this.fields = fields;
+        this.parser = fields.parser();
+        this.featuresMax = featuresMax;
+    }
+
+    static Context read(FieldReader fields, int featuresMax) throws IOException {
+        if (!fields.object("context")) {
+            return Context.NONE;
+        }
+        ContextReader reader = new ContextReader(fields, featuresMax);
+        reader.readFeatures();
+        return reader.build();
+    }
+
+    private Context build() throws IOException {
+        if (names.size() > featuresMax) {
+            fields.failAt("context", "at most " + featuresMax + " features, got " + names.size());
+        }
+        if (vector == null) {
+            return features.isEmpty() ? Context.NONE : new Context.Named(features);
+        }
+        if (names.size() > 1) {
+            fields.failAt("context/vector", "a vector stands alone in the context; send either it or named features");
+        }
+        return vector;
+    }
+
+    private void readFeatures() throws IOException {
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            if (!names.add(name)) {
+                fail(name, "a feature must be given once, got '" + FieldReader.shorten(name) + "' twice");
+            } else if (name.isEmpty() || name.length() > NAME_LENGTH_MAX) {
+                fail(name, "a feature's name must have 1 to 128 characters, got " + name.length());
+            } else {
+                readFeature(name);
+            }
+        }
+    }
+
+    private void readFeature(String name) throws IOException {
+        switch (parser.currentToken()) {
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> readNumber(name);
+            case VALUE_TRUE -> features.add(new Context.Flag(name, true));
+            case VALUE_FALSE -> features.add(new Context.Flag(name, false));
+            case VALUE_STRING -> readCategory(name);
+            case VALUE_NULL -> {} // missing, as if it had not been sent
+            case START_ARRAY -> readArray(name);
+            default -> fail(name, "a feature must be a number, a boolean or a string, got " + fields.shown());
+        }
+    }
+
+    private void readNumber(String name) throws IOException {
+        double value = parser.getDoubleValue();
+        if (Double.isFinite(value)) {
+            features.add(new Context.Numeric(name, value));
+        } else {
+            fail(name, "a feature must be finite, got " + FieldReader.shorten(parser.getText()));
+        }
+    }
+
+    private void readCategory(String name) throws IOException {
+        String value = parser.getText();
+        if (value.length() > CATEGORY_LENGTH_MAX) {
+            fail(name, "a feature's string must have at most 512 characters, got " + value.length());
+        } else {
+            features.add(new Context.Category(name, value));
+        }
+    }
+
+    private void readArray(String name) throws IOException {
+        if (!name.equals(VECTOR)) {
+            fail(name, "a feature must be a number, a boolean or a string, got an array");
+            return;
+        }
+        List<Double> entries = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            Double entry = readEntry(entries.size());
+            entries.add(entry == null ? 0.0 : entry);
+        }
+        if (entries.size() > VECTOR_ENTRIES_MAX) {
+            fail(VECTOR, "a vector has at most 65535 entries, got " + entries.size());
+        }
+        vector = new Context.Vector(
+                entries.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    private @Nullable Double readEntry(int position) throws IOException {
+        JsonToken token = parser.currentToken();
+        boolean number = token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT;
+        if (number && Double.isFinite(parser.getDoubleValue())) {
+            return parser.getDoubleValue();
+        }
+        fields.failAt("context/vector/" + position, "a vector holds finite numbers, got " + fields.shown());
+        return null;
+    }
+
+    private void fail(String name, String message) throws IOException {
+        fields.failAt("context/" + FieldReader.escape(name), message);
+    }
+}

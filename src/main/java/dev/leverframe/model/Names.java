@@ -1,0 +1,55 @@
+package dev.leverframe.model;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What names and ids may look like. Every method returns what is wrong, or empty. */
+public final class Names {
+    private static final int ARM_LENGTH_MAX = 128;
+    private static final int OUTCOME_ID_LENGTH_MAX = 128;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final Pattern DECISION_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+
+    private Names() {}
+
+    /**
+     * A domain, experiment, variant or tenant.
+     *
+     * @param what the word for it, for the message
+     */
+    public static Optional<String> nameProblem(String what, String name) {
+        return NAME.matcher(name).matches()
+                ? Optional.empty()
+                : Optional.of(what + " must be 1 to 64 of A-Z a-z 0-9 . _ - and start with a letter or digit, got '"
+                        + shorten(name) + "'");
+    }
+
+    /** An arm: any text without control characters, such as {@code openai/gpt-4o:free}. */
+    public static Optional<String> armProblem(String arm) {
+        boolean sound = !arm.isEmpty()
+                && arm.length() <= ARM_LENGTH_MAX
+                && arm.strip().length() == arm.length()
+                && arm.chars().noneMatch(Character::isISOControl);
+        return sound
+                ? Optional.empty()
+                : Optional.of(
+                        "an arm must have 1 to 128 characters, none a control character, no blank at its ends, got '"
+                                + shorten(arm) + "'");
+    }
+
+    public static Optional<String> decisionIdProblem(String id) {
+        return DECISION_ID.matcher(id).matches()
+                ? Optional.empty()
+                : Optional.of("decision_id must be 1 to 64 of A-Z a-z 0-9 . _ : -, got '" + shorten(id) + "'");
+    }
+
+    public static Optional<String> outcomeIdProblem(String id) {
+        return !id.isEmpty() && id.length() <= OUTCOME_ID_LENGTH_MAX
+                ? Optional.empty()
+                : Optional.of("outcome_id must have 1 to 128 characters, got " + id.length());
+    }
+
+    private static String shorten(String text) {
+        return text.length() <= 64 ? text : text.substring(0, 64) + "...";
+    }
+}
