@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 public final class StableHash {
     private static final Hasher64 XXH3 = Hashing.xxh3_64();
     private static final double TWO_POW_MINUS_53 = 0x1.0p-53;
+    private static final double LARGEST_BELOW_ONE = 1 - 0x1.0p-53;
 
     private StableHash() {}
 
@@ -30,7 +31,8 @@ public final class StableHash {
 
     /** The hash as a number strictly between 0 and 1: its upper 53 bits, centred in their interval. */
     public static double unitInterval(long hash) {
-        return ((hash >>> 11) + 0.5) * TWO_POW_MINUS_53;
+        // The centre of the last interval needs 54 bits and would round to 1.
+        return Math.min(((hash >>> 11) + 0.5) * TWO_POW_MINUS_53, LARGEST_BELOW_ONE);
     }
 
     /**
