@@ -28,8 +28,9 @@ public final class Names {
     public static Optional<String> armProblem(String arm) {
         boolean sound = !arm.isEmpty()
                 && arm.length() <= ARM_LENGTH_MAX
-                && arm.strip().length() == arm.length()
-                && arm.chars().noneMatch(Character::isISOControl);
+                && !isBlank(arm.charAt(0))
+                && !isBlank(arm.charAt(arm.length() - 1))
+                && arm.codePoints().noneMatch(Names::isUnprintable);
         return sound
                 ? Optional.empty()
                 : Optional.of(
@@ -49,7 +50,17 @@ public final class Names {
                 : Optional.of("outcome_id must have 1 to 128 characters, got " + id.length());
     }
 
+    private static boolean isBlank(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+    }
+
+    /** A control character, or half of a surrogate pair: UTF-8 has no bytes for it, so two such arms would hash alike. */
+    private static boolean isUnprintable(int codePoint) {
+        return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
+    }
+
     private static String shorten(String text) {
-        return text.length() <= 64 ? text : text.substring(0, 64) + "...";
+        String shown = text.length() <= 64 ? text : text.substring(0, 64) + "...";
+        return shown.replaceAll("\\p{Cntrl}", "?");
     }
 }
