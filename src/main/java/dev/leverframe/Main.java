@@ -1,8 +1,78 @@
 package dev.leverframe;
 
-/** Placeholder while the build is tried. */
-public final class Main {
+import ch.qos.logback.classic.Level;
+import dev.leverframe.config.ConfigurationException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line: without a subcommand it runs the service until it is told to stop. */
+@Command(
+        name = "leverframe",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Decides which arm serves, learns from the outcomes, and says which policy is better.")
+public final class Main implements Callable<Integer> {
+    /** Exit code where a setting is wrong. */
+    private static final int MISCONFIGURED = 2;
+
+    private static final int FAILED = 1;
+    /** Beyond the drain, for everything else to stop, ms. */
+    private static final long STOP_GRACE_MS = 5_000;
+
     private Main() {}
 
-    public static void main(String[] args) {}
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Main()).execute(arguments));
+    }
+
+    /** Runs the service; returns when it has stopped. */
+    @Override
+    public Integer call() throws InterruptedException {
+        Service service;
+        try {
+            service = Service.start(System.getenv())
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get();
+        } catch (ExecutionException e) {
+            return explain(e.getCause());
+        }
+        setLogLevel(service.settings().log().level());
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service, stopped), "leverframe-stop"));
+        stopped.await();
+        return 0;
+    }
+
+    private static void stop(Service service, CountDownLatch stopped) {
+        long waitMs = service.settings().shutdown().drainMs() + STOP_GRACE_MS;
+        try {
+            service.stop().toCompletionStage().toCompletableFuture().get(waitMs, TimeUnit.MILLISECONDS);
+        } catch (Exception e) {
+            LoggerFactory.getLogger(Main.class).error("stopping failed", e);
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    /** A wrong setting gets one line a finding and no stack trace. */
+    private static int explain(Throwable cause) {
+        if (cause instanceof ConfigurationException wrong) {
+            System.err.println(wrong.getMessage());
+            return MISCONFIGURED;
+        }
+        LoggerFactory.getLogger(Main.class).error("start failed: {}", cause.getMessage(), cause);
+        return FAILED;
+    }
+
+    private static void setLogLevel(String level) {
+        ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME))
+                .setLevel(Level.toLevel(level));
+    }
 }

@@ -2,7 +2,6 @@ package dev.leverframe.bus;
 
 import dev.leverframe.model.Refusal;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What became of reading a request: a value, or the refusal that says why not. Exactly one is present. */
@@ -15,10 +14,8 @@ public record Parsed<T>(@Nullable T value, @Nullable Refusal refusal) {
         return new Parsed<>(null, refusal);
     }
 
-    /** Goes on with whichever is there. */
-    public <R> R fold(Function<T, R> onValue, Function<Refusal, R> onRefusal) {
-        return refusal == null
-                ? onValue.apply(Objects.requireNonNull(value, "a request without refusal has a value"))
-                : onRefusal.apply(refusal);
+    /** The value; only where there is no refusal. */
+    public T get() {
+        return Objects.requireNonNull(value, "only a request without refusal has a value");
     }
 }

@@ -24,8 +24,8 @@ final class Keys {
     static final Key<Long> HTTP_BODY_BYTES_MAX = whole("http.body_bytes_max", 1024, 64 * MIB, MIB, "bytes");
     static final Key<Long> HTTP_BODY_TIMEOUT_MS = whole("http.body_timeout_ms", 100, 600_000, 10_000, "ms");
     static final Key<Long> HTTP_IDLE_TIMEOUT_S = whole("http.idle_timeout_s", 1, 86_400, 75, "s");
-    static final Key<Long> HTTP_IN_FLIGHT_MAX = whole("http.in_flight_max", 1, 1_000_000, 1024, "commands");
-    static final Key<Long> HTTP_BATCH_MAX = whole("http.batch_max", 1, 65_536, 256, "commands");
+    static final Key<Long> HTTP_IN_FLIGHT_MAX = whole("http.in_flight_max", 1, 1_000_000, 4096, "commands");
+    static final Key<Long> HTTP_BATCH_MAX = whole("http.batch_max", 1, 65_536, 512, "commands");
     static final Key<Long> HTTP_ITEMS_MAX = whole("http.items_max", 1, 100_000, 1000, "items");
 
     static final Key<String> MANAGEMENT_HOST = text("management.host", 255, "0.0.0.0");

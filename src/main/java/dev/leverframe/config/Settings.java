@@ -47,6 +47,22 @@ public record Settings(
                 experiments.perDomainMax());
     }
 
+    /** These settings with another port for the data plane. */
+    public Settings withHttpPort(int port) {
+        return new Settings(
+                http.withPort(port),
+                management,
+                domains,
+                reward,
+                experiments,
+                flags,
+                stats,
+                shutdown,
+                log,
+                durability,
+                dataDir);
+    }
+
     Settings withConfigured(Map<String, DomainSpec> configured) {
         return new Settings(
                 http,
@@ -84,7 +100,20 @@ public record Settings(
             int idleTimeoutS,
             int inFlightMax,
             int batchMax,
-            int itemsMax) {}
+            int itemsMax) {
+        private Http withPort(int changed) {
+            return new Http(
+                    host,
+                    changed,
+                    instances,
+                    bodyBytesMax,
+                    bodyTimeoutMs,
+                    idleTimeoutS,
+                    inFlightMax,
+                    batchMax,
+                    itemsMax);
+        }
+    }
 
     /**
      * The management plane.

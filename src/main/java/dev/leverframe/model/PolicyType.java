@@ -29,7 +29,7 @@ public enum PolicyType implements Worded {
     LIN_TS_DIAG(
             number("prior_scale", 1e-6, 1e6, 0.25),
             number("noise_variance", 1e-9, 1e6, 0.09),
-            number("noise_n", 1, 1e6, 12),
+            number("noise_n", 1, 1e6, 4),
             number("exploration_scale", 0, 100, 1),
             oneOf("noise", "learned", "fixed"));
 

@@ -24,9 +24,28 @@ public record Proposals(
      * One variant's part.
      *
      * @param share the part of the units that is allocated to it, in [0, 1]
+     * @param policy type of the policy that the distribution came from
      * @param distribution what is drawn from when it decides
-     * @param own whether the distribution came from the variant's policy; false: a substitute for one that is switched off
-     *     or broken, which says nothing about the variant
+     * @param substituted why the distribution is a substitute, which says nothing about the variant; null: it is the
+     *     variant's own
      */
-    public record Proposal(String variant, double share, Distribution distribution, boolean own) {}
+    public record Proposal(
+            String variant,
+            double share,
+            String policy,
+            Distribution distribution,
+            @Nullable FallbackCause substituted) {
+        /** Whether the distribution came from the variant's own policy. */
+        public boolean own() {
+            return substituted == null;
+        }
+    }
+
+    /** The proposal of a variant. */
+    public Proposal of(String variant) {
+        return variants.stream()
+                .filter(proposal -> proposal.variant().equals(variant))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no variant '" + variant + "' in " + experiment));
+    }
 }

@@ -48,6 +48,8 @@ public record Refusal(Code code, String detail, List<FieldError> errors) impleme
         NO_LIVE_CANDIDATE(422, "No live candidate"),
         UNPROCESSABLE(422, "Not possible"),
         LIMIT_REACHED(422, "Limit reached"),
+        /** A defect of ours; logged with its cause. */
+        INTERNAL(500, "Internal error"),
         OVERLOADED(503, "Overloaded"),
         UNAVAILABLE(503, "Unavailable");
 

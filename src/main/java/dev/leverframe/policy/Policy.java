@@ -42,4 +42,13 @@ public interface Policy {
     default boolean contextual() {
         return false;
     }
+
+    /**
+     * Estimated numerical error of the distribution computed last: how far the probabilities were from summing to 1 before
+     * they were normalised. At least 0; exactly 0 for closed forms. What is drawn from is the normalised distribution, so
+     * this never biases a logged propensity.
+     */
+    default double propensityError() {
+        return 0;
+    }
 }

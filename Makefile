@@ -1,0 +1,36 @@
+# Everything a fresh machine needs: JDK 17 or newer, Maven 3.8 or newer.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+MVN ?= mvn -B -ntp
+JAR := target/leverframe.jar
+DATA ?= pareto
+SOURCES := pom.xml $(shell find src/main -type f)
+
+.PHONY: help run test build demo fmt clean k8s
+
+help: ## Show what there is to make
+	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(JAR) ## Start the service on :8080 (data) and :8081 (management), embedded defaults
+	java -jar $(JAR)
+
+test: ## Check format, structure and behaviour: all tests
+	$(MVN) verify
+
+build: $(JAR) ## Leave one runnable target/leverframe.jar
+
+demo: $(JAR) ## Replay real LLM traffic through HTTP; DATA=mushroom for the one where context decides
+	java -jar $(JAR) demo --data $(DATA) $(DEMO_ARGS)
+
+fmt: ## Format the sources
+	$(MVN) -q spotless:apply
+
+clean: ## Remove what was built (not what was learned: that is in data/)
+	$(MVN) -q clean
+
+k8s: ## Render the Kubernetes manifests
+	kubectl kustomize k8s
+
+$(JAR): $(SOURCES)
+	$(MVN) -q package -DskipTests
+	@touch $(JAR)

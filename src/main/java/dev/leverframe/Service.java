@@ -1,0 +1,153 @@
+package dev.leverframe;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import dev.leverframe.bandit.BanditEnvironment;
+import dev.leverframe.bandit.RegistryVerticle;
+import dev.leverframe.bus.BusCodec;
+import dev.leverframe.config.Settings;
+import dev.leverframe.config.SettingsLoader;
+import dev.leverframe.http.HttpVerticle;
+import dev.leverframe.journal.Journal;
+import dev.leverframe.stats.Readiness;
+import dev.leverframe.stats.StatsVerticle;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.Label;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running service: wires the verticles, deploys them so that whatever listens can already be answered, and stops them in
+ * the reverse order.
+ */
+public final class Service {
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+    private final Vertx vertx;
+    private final Settings settings;
+    private final PrometheusMeterRegistry registry;
+    private final Readiness readiness = new Readiness();
+    private final StatsVerticle stats;
+    private final List<HttpVerticle> listeners = new ArrayList<>();
+    private final List<String> listenerIds = new ArrayList<>();
+
+    private Service(Vertx vertx, Settings settings, PrometheusMeterRegistry registry) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.registry = registry;
+        this.stats = new StatsVerticle(settings, registry, readiness);
+    }
+
+    /**
+     * Starts a service with settings from the file and this environment.
+     *
+     * @return completes once both ports are open and every configured domain runs; fails with a ConfigurationException where
+     *     a setting is wrong
+     */
+    public static Future<Service> start(Map<String, String> environment) {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Vertx vertx = vertx(registry);
+        return SettingsLoader.load(vertx, environment)
+                .compose(settings -> new Service(vertx, settings, registry).deploy())
+                .recover(failure -> vertx.close().transform(closed -> Future.failedFuture(failure)));
+    }
+
+    /** The open port of the data plane. */
+    public int dataPort() {
+        return listeners.get(0).port();
+    }
+
+    /** The open port of the management plane. */
+    public int managementPort() {
+        return stats.port();
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    /** The Vert.x instance, whose event bus consumers in the same JVM may use. */
+    public Vertx vertx() {
+        return vertx;
+    }
+
+    /** Drains and stops: readiness goes first, then the data plane finishes what it accepted, then everything else. */
+    public Future<Void> stop() {
+        readiness.draining();
+        LOG.info("stopping drain_ms={}", settings.shutdown().drainMs());
+        List<Future<Void>> drained = listenerIds.stream().map(vertx::undeploy).toList();
+        return Future.join(drained)
+                .transform(done -> vertx.close())
+                .onComplete(closed -> registry.close())
+                .onSuccess(closed -> LOG.info("stopped"));
+    }
+
+    private Future<Service> deploy() {
+        BusCodec.register(vertx.eventBus());
+        BanditEnvironment environment = new BanditEnvironment(
+                settings.limits(),
+                Journal.NONE,
+                InstantSource.system(),
+                () -> UlidCreator.getMonotonicUlid().toString(),
+                settings.stats().publishMs());
+        return vertx.deployVerticle(new RegistryVerticle(settings, environment))
+                .compose(registered -> vertx.deployVerticle(stats))
+                .compose(deployed -> openDataPlane())
+                .map(open -> {
+                    readiness.started();
+                    LOG.info(
+                            "ready data_port={} management_port={} domains={} durability={}",
+                            dataPort(),
+                            managementPort(),
+                            settings.domains().configured().size(),
+                            settings.durability());
+                    return this;
+                });
+    }
+
+    /** The first listener chooses the port where any free one was asked for; the others share it. */
+    private Future<?> openDataPlane() {
+        int wanted = settings.http().instances();
+        int instances = wanted > 0 ? wanted : VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE / 2;
+        return openListener(settings).compose(first -> {
+            Settings shared = settings.withHttpPort(dataPort());
+            List<Future<?>> others = new ArrayList<>();
+            for (int i = 1; i < instances; i++) {
+                others.add(openListener(shared));
+            }
+            return Future.all(others);
+        });
+    }
+
+    private Future<String> openListener(Settings listening) {
+        HttpVerticle listener = new HttpVerticle(listening, registry);
+        return vertx.deployVerticle(listener).onSuccess(id -> {
+            listeners.add(listener);
+            listenerIds.add(id);
+        });
+    }
+
+    private static Vertx vertx(PrometheusMeterRegistry registry) {
+        MicrometerMetricsOptions metrics = new MicrometerMetricsOptions()
+                .setEnabled(true)
+                .setLabels(EnumSet.of(Label.HTTP_METHOD, Label.HTTP_CODE, Label.HTTP_ROUTE, Label.EB_SIDE));
+        // As many loops as cores: HTTP verticles and bandits share them, so a hop is often within one loop.
+        VertxOptions options = new VertxOptions()
+                .setEventLoopPoolSize(Math.max(2, VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE / 2))
+                .setMetricsOptions(metrics);
+        return Vertx.builder()
+                .with(options)
+                .withMetrics(new MicrometerMetricsFactory(registry))
+                .build();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.leverframe.bandit;
+
+import dev.leverframe.bus.Management;
+import dev.leverframe.bus.ManagementAnswer;
+import dev.leverframe.bus.ManagementAnswer.DomainView;
+import dev.leverframe.bus.ManagementAnswer.Done;
+import dev.leverframe.bus.ManagementAnswer.ExperimentView;
+import dev.leverframe.bus.ManagementAnswer.ExperimentViews;
+import dev.leverframe.bus.ManagementAnswer.Refused;
+import dev.leverframe.bus.ManagementAnswer.StatsView;
+import dev.leverframe.domain.DomainState;
+import dev.leverframe.experiment.ExperimentState;
+import dev.leverframe.model.Refusal;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Answers what is asked of a domain outside the hot path. */
+final class ManagementDesk {
+    private final DomainState state;
+    private final InstantSource clock;
+
+    ManagementDesk(DomainState state, InstantSource clock) {
+        this.state = state;
+        this.clock = clock;
+    }
+
+    ManagementAnswer handle(Management request) {
+        if (request instanceof Management.ReadStats read) {
+            return new StatsView(read.tenant() == null ? state.stats() : state.stats(read.tenant()));
+        } else if (request instanceof Management.ReadDomain) {
+            return domainView(false);
+        } else if (request instanceof Management.ConfigureDomain configure) {
+            return configure(configure);
+        } else if (request instanceof Management.ChangeFlags change) {
+            state.changes().flags(change.flags(), clock.millis());
+            return new Done();
+        }
+        return handleExperiments(request);
+    }
+
+    private ManagementAnswer handleExperiments(Management request) {
+        if (request instanceof Management.ListExperiments) {
+            return new ExperimentViews(
+                    state.experiments().stream().map(each -> view(each, false)).toList());
+        } else if (request instanceof Management.ReadExperiment read) {
+            return with(read.experiment(), null, experiment -> view(experiment, false));
+        } else if (request instanceof Management.PutExperiment put) {
+            return put(put);
+        } else if (request instanceof Management.DeleteExperiment delete) {
+            return with(
+                    delete.experiment(),
+                    delete.ifMatch(),
+                    experiment -> orRefused(state.changes().deleteExperiment(experiment, clock.millis()), Done::new));
+        } else if (request instanceof Management.ChangePhase change) {
+            return with(
+                    change.experiment(),
+                    null,
+                    experiment -> orRefused(
+                            state.changes().changePhase(experiment, change.phase(), change.reason(), clock.millis()),
+                            () -> view(experiment, false)));
+        }
+        throw new IllegalArgumentException("not for a domain: " + request);
+    }
+
+    private ManagementAnswer configure(Management.ConfigureDomain configure) {
+        Refusal stale = stale(configure.ifMatch(), Long.toString(state.version()));
+        return stale != null
+                ? new Refused(stale)
+                : orRefused(state.changes().configure(configure.spec(), clock.millis()), () -> domainView(false));
+    }
+
+    private ManagementAnswer put(Management.PutExperiment put) {
+        String name = put.spec().experiment();
+        ExperimentState known = state.experiment(name);
+        Refusal stale = stale(put.ifMatch(), known == null ? null : Long.toString(known.version()));
+        return stale != null
+                ? new Refused(stale)
+                : orRefused(
+                        state.changes().configure(put.spec(), clock.millis()),
+                        () -> with(name, null, experiment -> view(experiment, known == null)));
+    }
+
+    private ManagementAnswer with(
+            String name, @Nullable String ifMatch, Function<ExperimentState, ManagementAnswer> action) {
+        ExperimentState experiment = state.experiment(name);
+        if (experiment == null) {
+            return new Refused(new Refusal(
+                    Refusal.Code.UNKNOWN_EXPERIMENT,
+                    "domain '" + state.spec().domain() + "' has no experiment '" + name + "'"));
+        }
+        Refusal stale = stale(ifMatch, Long.toString(experiment.version()));
+        return stale == null ? action.apply(experiment) : new Refused(stale);
+    }
+
+    /** @param current the version that stands; null where there is nothing yet */
+    private static @Nullable Refusal stale(@Nullable String ifMatch, @Nullable String current) {
+        if (ifMatch == null || (current != null && (ifMatch.equals("*") || ifMatch.equals(current)))) {
+            return null;
+        }
+        return new Refusal(
+                Refusal.Code.STALE,
+                "it changed since you read it (version is " + current + ", yours " + ifMatch + "); read it again");
+    }
+
+    private static ManagementAnswer orRefused(Optional<Refusal> refusal, Supplier<ManagementAnswer> done) {
+        return refusal.<ManagementAnswer>map(Refused::new).orElseGet(done);
+    }
+
+    private DomainView domainView(boolean created) {
+        return new DomainView(state.spec(), Long.toString(state.version()), created);
+    }
+
+    private static ExperimentView view(ExperimentState experiment, boolean created) {
+        return new ExperimentView(
+                experiment.spec(),
+                experiment.phase(),
+                experiment.segment(),
+                Long.toString(experiment.version()),
+                created);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.leverframe.domain;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Hands out a small whole number to each arm, for good: an arm that is retired and comes back keeps its number, and with it
+ * whatever was learned.
+ */
+final class ArmTable {
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final List<String> names = new ArrayList<>();
+    private final BitSet live = new BitSet();
+    private List<String> liveNames = List.of();
+    private int[] liveNumbers = {};
+
+    /** Makes exactly these arms live; new ones get a number, the others stay known. */
+    void setLive(List<String> arms) {
+        live.clear();
+        arms.forEach(arm -> live.set(numberOrNew(arm)));
+        refresh(arms);
+    }
+
+    /** Makes one more arm live. */
+    void add(String arm) {
+        int number = numberOrNew(arm);
+        if (!live.get(number)) {
+            live.set(number);
+            List<String> changed = new ArrayList<>(liveNames);
+            changed.add(arm);
+            refresh(changed);
+        }
+    }
+
+    boolean isLive(String arm) {
+        Integer number = numbers.get(arm);
+        return number != null && live.get(number);
+    }
+
+    boolean isLive(int number) {
+        return live.get(number);
+    }
+
+    boolean isKnown(String arm) {
+        return numbers.containsKey(arm);
+    }
+
+    /** How many arms have a number, retired ones included. */
+    int size() {
+        return names.size();
+    }
+
+    String name(int number) {
+        return names.get(number);
+    }
+
+    /** The number of an arm that is known. */
+    int number(String arm) {
+        Integer number = numbers.get(arm);
+        if (number == null) {
+            throw new IllegalArgumentException("no arm '" + arm + "'");
+        }
+        return number;
+    }
+
+    /** The live arms, in the order in which they were configured or came. */
+    List<String> liveNames() {
+        return liveNames;
+    }
+
+    /** The numbers of candidates that are known; not to be changed by the caller. */
+    int[] numbers(List<String> candidates) {
+        if (candidates.equals(liveNames)) {
+            return liveNumbers;
+        }
+        return candidates.stream().mapToInt(this::number).toArray();
+    }
+
+    private int numberOrNew(String arm) {
+        return numbers.computeIfAbsent(arm, name -> {
+            names.add(name);
+            return names.size() - 1;
+        });
+    }
+
+    private void refresh(List<String> arms) {
+        liveNames = List.copyOf(arms);
+        liveNumbers = new int[arms.size()];
+        Arrays.setAll(liveNumbers, i -> number(arms.get(i)));
+    }
+}

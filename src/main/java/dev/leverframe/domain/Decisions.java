@@ -1,0 +1,53 @@
+package dev.leverframe.domain;
+
+import dev.leverframe.experiment.ExperimentState;
+import dev.leverframe.model.Decision;
+import dev.leverframe.model.Explanation;
+import dev.leverframe.model.Fact.DecisionMade;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the record of a decision into the answer that the caller gets. */
+final class Decisions {
+    private Decisions() {}
+
+    static Decision answer(Knowledge knowledge, DecisionMade made, boolean explain) {
+        return new Decision(
+                made.decisionId(),
+                knowledge.domain(),
+                made.served(),
+                made.propensity(),
+                made.policy(),
+                made.reason(),
+                made.fallbackCause(),
+                made.experiment(),
+                made.variant(),
+                made.phase(),
+                explain ? explain(knowledge, made) : null);
+    }
+
+    private static Explanation explain(Knowledge knowledge, DecisionMade made) {
+        return new Explanation(
+                made.candidates(),
+                made.behaviour(),
+                scores(knowledge, made),
+                made.features(),
+                DecisionMaker.DRAW + ":" + made.decisionId(),
+                DecisionMaker.draw(made.decisionId()),
+                made.proposals());
+    }
+
+    /** Scores of the policy that decided; none where a substitute decided. */
+    private static @Nullable List<Double> scores(Knowledge knowledge, DecisionMade made) {
+        if (made.fallbackCause() != null) {
+            return null;
+        }
+        int[] arms = knowledge.arms.numbers(made.candidates());
+        ExperimentState experiment = made.experiment() == null ? null : knowledge.experiment(made.experiment());
+        double[] scores = made.variant() == null || experiment == null
+                ? knowledge.core().scores(made.features(), arms)
+                : experiment.scores(made.variant(), made.features(), arms);
+        return scores == null ? null : Arrays.stream(scores).boxed().toList();
+    }
+}

@@ -1,0 +1,165 @@
+package dev.leverframe.domain;
+
+import dev.leverframe.domain.DecisionTable.Entry;
+import dev.leverframe.evidence.PropensityAudit;
+import dev.leverframe.model.Fact;
+import dev.leverframe.model.Fact.DecisionMade;
+import dev.leverframe.model.Fact.OutcomeRecorded;
+import dev.leverframe.model.FeatureVector;
+import java.util.function.Consumer;
+
+/**
+ * Changes the state by what happened, and is the only one who does: serving, recovery and replay all come through here.
+ *
+ * <p>An outcome is first valued by the ledgers and only then learned, so that no estimate has seen the reward it is for.
+ */
+final class FactApplier {
+    private final Knowledge knowledge;
+    private final DecisionTable table;
+    private final RecentIds outcomeIds;
+    private final Tallies tallies;
+    private final TenantTallies tenants;
+    private final PropensityAudit audit;
+    private final Counts counts;
+
+    FactApplier(Knowledge knowledge, Records records) {
+        this.knowledge = knowledge;
+        this.table = records.table;
+        this.outcomeIds = records.outcomeIds;
+        this.tallies = records.tallies;
+        this.tenants = records.tenants;
+        this.audit = records.audit;
+        this.counts = records.counts;
+    }
+
+    void apply(Fact fact) {
+        if (fact instanceof DecisionMade decision) {
+            applyDecision(decision);
+        } else if (fact instanceof OutcomeRecorded outcome) {
+            applyOutcome(outcome);
+        } else if (fact instanceof Fact.OutcomeDiscarded discarded) {
+            counts.discarded(discarded.cause());
+        } else if (fact instanceof Fact.DecisionsExpired expired) {
+            applyExpiry(expired.madeBeforeMs());
+        } else {
+            applyConfiguration(fact);
+        }
+    }
+
+    private void applyConfiguration(Fact fact) {
+        if (fact instanceof Fact.ArmAdded added) {
+            knowledge.addArm(added.arm());
+        } else if (fact instanceof Fact.FlagsChanged changed) {
+            knowledge.changeFlags(changed.flags());
+        } else if (fact instanceof Fact.DomainConfigured configured) {
+            knowledge.configure(configured.spec(), configured.atMs());
+        } else if (fact instanceof Fact.ExperimentConfigured configured) {
+            knowledge.configure(configured.spec(), configured.atMs());
+        } else if (fact instanceof Fact.ExperimentDeleted deleted) {
+            knowledge.deleteExperiment(deleted.experiment());
+        } else if (fact instanceof Fact.PhaseChanged changed) {
+            knowledge.changePhase(changed.experiment(), changed.to(), changed.atMs());
+        }
+    }
+
+    private void applyDecision(DecisionMade decision) {
+        while (table.isFull()) {
+            Entry evicted = table.evict();
+            if (evicted != null) {
+                counts.evicted();
+                abandon(evicted);
+            }
+        }
+        Entry entry = new Entry(decision, knowledge.arms.numbers(decision.candidates()));
+        table.add(entry);
+        int arm = entry.arm();
+        counts.decided(decision);
+        forTallies(decision, each -> each.selected(arm));
+        audit.record(entry.arms, decision.arm(), decision.behaviour());
+        knowledge.encoder().observe(decision.context());
+        if (Knowledge.teachesCore(decision)) {
+            knowledge.core().pulled(arm);
+        }
+        knowledge.forExperiments(decision, (experiment, proposals) -> experiment.made(proposals, arm));
+    }
+
+    private void applyOutcome(OutcomeRecorded outcome) {
+        if (outcome.outcomeId() != null) {
+            outcomeIds.add(outcome.outcomeId());
+        }
+        Entry entry = outcome.decisionId() == null ? null : table.find(outcome.decisionId());
+        if (entry == null) {
+            applyUnattributed(outcome);
+            return;
+        }
+        table.settle(entry);
+        DecisionMade decision = entry.decision;
+        double reward = outcome.reward();
+        int arm = entry.arm();
+        forTallies(decision, each -> each.recorded(arm, reward));
+        release(entry);
+        value(entry, reward);
+        learn(entry, reward);
+    }
+
+    private void value(Entry entry, double reward) {
+        DecisionMade decision = entry.decision;
+        if (!decision.proposals().isEmpty()) {
+            double[] predictions = knowledge.armMeans.predict(decision.features(), entry.arms);
+            double best = knowledge.armMeans.best(entry.arms);
+            knowledge.forExperiments(
+                    decision,
+                    (experiment, proposals) -> experiment.value(decision, proposals, reward, predictions, best));
+        }
+        knowledge.armMeans.learn(decision.features(), entry.arm(), reward);
+    }
+
+    private void learn(Entry entry, double reward) {
+        DecisionMade decision = entry.decision;
+        int arm = entry.arm();
+        if (Knowledge.teachesCore(decision)) {
+            knowledge.core().learn(decision.decisionId(), decision.features(), arm, reward);
+        }
+        knowledge.reserve.learn(decision.decisionId(), decision.features(), arm, reward);
+        knowledge.forExperiments(
+                decision, (experiment, proposals) -> experiment.learn(decision, proposals, arm, reward));
+    }
+
+    /** A reward without a decision teaches the core policy and is counted apart; no estimate can use it. */
+    private void applyUnattributed(OutcomeRecorded outcome) {
+        long nth = counts.unattributed();
+        int arm = knowledge.arms.number(outcome.arm());
+        String key = outcome.outcomeId() == null ? "unattributed." + nth : outcome.outcomeId();
+        knowledge.core().learn(key, FeatureVector.CONSTANT, arm, outcome.reward());
+        knowledge.reserve.learn(key, FeatureVector.CONSTANT, arm, outcome.reward());
+    }
+
+    private void applyExpiry(long madeBeforeMs) {
+        long ttlMs = knowledge.configured().decisionTtlMs();
+        table.expire(madeBeforeMs, madeBeforeMs - ttlMs, entry -> {
+            counts.expired();
+            abandon(entry);
+        });
+    }
+
+    /** No outcome will be taken for this decision any more. */
+    private void abandon(Entry entry) {
+        forTallies(entry.decision, Tallies::expired);
+        release(entry);
+    }
+
+    private void release(Entry entry) {
+        int arm = entry.arm();
+        if (Knowledge.teachesCore(entry.decision)) {
+            knowledge.core().settled(arm);
+        }
+        knowledge.forExperiments(entry.decision, (experiment, proposals) -> experiment.settled(proposals, arm));
+    }
+
+    private void forTallies(DecisionMade decision, Consumer<Tallies> action) {
+        action.accept(tallies);
+        if (decision.tenant() != null) {
+            action.accept(tenants.of(decision.tenant()));
+        }
+    }
+}

@@ -1,0 +1,261 @@
+package dev.leverframe.experiment;
+
+import dev.leverframe.evidence.Behaviour;
+import dev.leverframe.model.Distribution;
+import dev.leverframe.model.DomainStats;
+import dev.leverframe.model.ExperimentSpec;
+import dev.leverframe.model.ExperimentSpec.LearningScope;
+import dev.leverframe.model.ExperimentSpec.Variant;
+import dev.leverframe.model.Fact.DecisionMade;
+import dev.leverframe.model.FeatureVector;
+import dev.leverframe.model.Flags;
+import dev.leverframe.model.Phase;
+import dev.leverframe.model.Proposals;
+import dev.leverframe.model.Proposals.Proposal;
+import dev.leverframe.model.StableHash;
+import dev.leverframe.policy.Learner;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One experiment: its phase, its variants with what each has learned, and its ledgers by segment.
+ *
+ * <p>In shadow every variant proposes and is valued and the core policy decides; a variant learns from what the core policy
+ * served, else it would never learn anything. While active, the hash of the unit assigns a variant and its proposal is what
+ * is drawn from; the others are still valued.
+ */
+public final class ExperimentState {
+    private final Map<String, Learner> learners = new LinkedHashMap<>();
+    private final List<Segment> segments = new ArrayList<>();
+    private ExperimentSpec spec;
+    private Allocation allocation;
+    private Phase phase = Phase.SHADOW;
+    private long version;
+
+    /** Starts in shadow. */
+    public ExperimentState(ExperimentSpec spec, long atMs) {
+        this.spec = spec;
+        this.allocation = Allocation.of(spec);
+        spec.variants().forEach(variant -> learners.put(variant.variant(), new Learner(variant.policy())));
+        openSegment(atMs);
+    }
+
+    public ExperimentSpec spec() {
+        return spec;
+    }
+
+    public Phase phase() {
+        return phase;
+    }
+
+    public int segment() {
+        return current().number();
+    }
+
+    /** Counts the changes of specification and phase. */
+    public long version() {
+        return version;
+    }
+
+    /** Whether any variant looks at the context. */
+    public boolean contextual() {
+        return phase != Phase.STOPPED && learners.values().stream().anyMatch(Learner::contextual);
+    }
+
+    /** Changes the specification. Variants whose policy stays keep what they learned; a new segment starts. */
+    public void configure(ExperimentSpec changed, long atMs) {
+        if (changed.equals(spec)) {
+            return;
+        }
+        Map<String, Learner> before = Map.copyOf(learners);
+        learners.clear();
+        for (Variant variant : changed.variants()) {
+            Learner known = before.get(variant.variant());
+            boolean keep = known != null && known.spec().equals(variant.policy());
+            learners.put(variant.variant(), keep ? known : new Learner(variant.policy()));
+        }
+        spec = changed;
+        allocation = Allocation.of(changed);
+        openSegment(atMs);
+    }
+
+    /** Variants that look at contexts start over, since contexts are encoded in another way from now on. */
+    public void forgetContexts() {
+        learners.replaceAll((variant, learner) -> learner.contextual() ? new Learner(learner.spec()) : learner);
+    }
+
+    /** Moves to another phase; a new segment starts, and its ledgers are empty. */
+    public void changePhase(Phase next, long atMs) {
+        if (next != phase) {
+            phase = next;
+            openSegment(atMs);
+        }
+    }
+
+    /** Closes the segment because something outside changed what its numbers mean, such as the reward. */
+    public void openSegment(long atMs) {
+        if (!segments.isEmpty()) {
+            current().close(atMs);
+        }
+        segments.add(new Segment(segments.size() + 1, phase, atMs, spec, allocation));
+        version++;
+    }
+
+    /**
+     * What the variants have for one select.
+     *
+     * @param unit the key, or the decision's own id
+     * @param core the core policy's attempt, asked for only where a substitute is needed
+     * @return null where the experiment has no part in the select
+     */
+    public @Nullable Proposals propose(
+            String domain, String unit, Flags flags, FeatureVector x, int[] arms, Substitute core) {
+        if (phase == Phase.STOPPED || (phase == Phase.ACTIVE && !allocation.exposed(domain, unit))) {
+            return null;
+        }
+        String assigned = phase == Phase.ACTIVE
+                ? spec.variants().get(allocation.variant(domain, unit)).variant()
+                : null;
+        List<Proposal> proposals = new ArrayList<>(spec.variants().size());
+        for (int v = 0; v < spec.variants().size(); v++) {
+            proposals.add(propose(spec.variants().get(v).variant(), allocation.share(v), flags, x, arms, core));
+        }
+        return new Proposals(spec.experiment(), segment(), phase, assigned, proposals);
+    }
+
+    private Proposal propose(String variant, double share, Flags flags, FeatureVector x, int[] arms, Substitute core) {
+        Learner learner = learner(variant);
+        Learner.Attempt attempt = learner.attempt(flags, x, arms);
+        if (attempt.distribution() != null) {
+            return new Proposal(variant, share, learner.type(), attempt.distribution(), null);
+        }
+        Learner control = learner(spec.control());
+        Learner.Attempt substitute = control.attempt(flags, x, arms);
+        return substitute.distribution() != null
+                ? new Proposal(variant, share, control.type(), substitute.distribution(), attempt.cause())
+                : new Proposal(variant, share, core.policy(), core.distribution(), attempt.cause());
+    }
+
+    /** Scores of a variant's policy, or null where it has none. */
+    public double @Nullable [] scores(String variant, FeatureVector x, int[] arms) {
+        return learner(variant).scores(x, arms);
+    }
+
+    /** A decision that this experiment had a part in was made. */
+    public void made(Proposals proposals, int arm) {
+        forLearners(proposals, learner -> learner.pulled(arm));
+        segment(proposals).made(proposals);
+    }
+
+    /** A decision that this experiment had a part in waits no longer. */
+    public void settled(Proposals proposals, int arm) {
+        forLearners(proposals, learner -> learner.settled(arm));
+        segment(proposals).settled(proposals);
+    }
+
+    /**
+     * Enters a reward into the ledgers, before anybody learns from it.
+     *
+     * @param predictions the reward model's, per candidate, made without this reward
+     * @param best the best arm's running mean before this reward
+     */
+    public void value(DecisionMade decision, Proposals proposals, double reward, double[] predictions, double best) {
+        Segment segment = segment(proposals);
+        Distribution behaviour = behaviour(decision, proposals);
+        for (Proposal proposal : proposals.variants()) {
+            if (proposal.own()) {
+                Segment.VariantLedgers ledgers = segment.ledgers(proposal.variant());
+                ledgers.counterfactual.record(
+                        proposal.distribution(),
+                        decision.arm(),
+                        behaviour.get(decision.arm()),
+                        reward,
+                        predictions,
+                        best,
+                        Behaviour.unsupportedMass(proposal.distribution(), behaviour));
+                ledgers.matchedPulls += matches(decision, proposal) ? 1 : 0;
+            }
+        }
+        if (proposals.assigned() != null && proposals.of(proposals.assigned()).own()) {
+            segment.ledgers(proposals.assigned()).realised.record(reward, best);
+        }
+    }
+
+    /** Teaches the variants that this decision is for. */
+    public void learn(DecisionMade decision, Proposals proposals, int arm, double reward) {
+        forLearners(proposals, learner -> learner.learn(decision.decisionId(), decision.features(), arm, reward));
+    }
+
+    public DomainStats.ExperimentStats stats() {
+        List<DomainStats.SegmentStats> closed = segments.subList(0, segments.size() - 1).stream()
+                .map(Segment::stats)
+                .toList();
+        return new DomainStats.ExperimentStats(
+                spec.experiment(),
+                phase,
+                spec.control(),
+                segment(),
+                current().selects(),
+                current().variantStats(),
+                closed);
+    }
+
+    /**
+     * What the served arm was drawn from, given what the value of a variant is averaged over. Where the unit is the decision
+     * itself, allocation is part of the chance, and the mixture of all variants bounds every weight by 1 / share. For a unit
+     * that stays, its variant is given, and so is the distribution.
+     */
+    private static Distribution behaviour(DecisionMade decision, Proposals proposals) {
+        if (proposals.phase() != Phase.ACTIVE || decision.key() != null) {
+            return decision.behaviour();
+        }
+        double[] shares =
+                proposals.variants().stream().mapToDouble(Proposal::share).toArray();
+        List<Distribution> targets =
+                proposals.variants().stream().map(Proposal::distribution).toList();
+        return Behaviour.mixture(shares, targets);
+    }
+
+    private static boolean matches(DecisionMade decision, Proposal proposal) {
+        double u = StableHash.uniform(decision.decisionId(), "match." + proposal.variant(), 0);
+        return proposal.distribution().draw(u) == decision.arm();
+    }
+
+    private void forLearners(Proposals proposals, Consumer<Learner> action) {
+        boolean all = proposals.assigned() == null || spec.learningScope() == LearningScope.SHARED;
+        for (Proposal proposal : proposals.variants()) {
+            Learner learner = learners.get(proposal.variant());
+            if (learner != null && proposal.own() && (all || proposal.variant().equals(proposals.assigned()))) {
+                action.accept(learner);
+            }
+        }
+    }
+
+    private Learner learner(String variant) {
+        Learner learner = learners.get(variant);
+        if (learner == null) {
+            throw new IllegalArgumentException(
+                    "experiment '" + spec.experiment() + "' has no variant '" + variant + "'");
+        }
+        return learner;
+    }
+
+    private Segment current() {
+        return segments.get(segments.size() - 1);
+    }
+
+    private Segment segment(Proposals proposals) {
+        return segments.get(proposals.segment() - 1);
+    }
+
+    /** What serves where neither the variant nor the control can. */
+    public interface Substitute {
+        String policy();
+
+        Distribution distribution();
+    }
+}

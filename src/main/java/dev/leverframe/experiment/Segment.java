@@ -1,0 +1,134 @@
+package dev.leverframe.experiment;
+
+import dev.leverframe.evidence.CounterfactualLedger;
+import dev.leverframe.evidence.RealisedLedger;
+import dev.leverframe.model.DomainStats;
+import dev.leverframe.model.ExperimentSpec;
+import dev.leverframe.model.Phase;
+import dev.leverframe.model.Proposals;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * A stretch of an experiment in which phase, allocation, policies and reward stayed the same, with the ledgers of its
+ * variants. A decision counts in the segment that it was made in, however late its outcome comes; totals of different
+ * segments are never added.
+ */
+final class Segment {
+    private final int number;
+    private final Phase phase;
+    private final long fromMs;
+    private final Map<String, VariantLedgers> variants = new LinkedHashMap<>();
+    private long toMs;
+    private long selects;
+
+    Segment(int number, Phase phase, long fromMs, ExperimentSpec spec, Allocation allocation) {
+        this.number = number;
+        this.phase = phase;
+        this.fromMs = fromMs;
+        for (int v = 0; v < spec.variants().size(); v++) {
+            ExperimentSpec.Variant variant = spec.variants().get(v);
+            variants.put(variant.variant(), new VariantLedgers(variant, allocation.share(v)));
+        }
+    }
+
+    int number() {
+        return number;
+    }
+
+    void close(long atMs) {
+        toMs = atMs;
+    }
+
+    /** A decision of this segment was made; it waits for its outcome. */
+    void made(Proposals proposals) {
+        selects++;
+        forCounted(proposals, ledgers -> ledgers.pending++);
+    }
+
+    /** A decision of this segment waits no longer: an outcome came, or never will. */
+    void settled(Proposals proposals) {
+        forCounted(proposals, ledgers -> ledgers.pending--);
+    }
+
+    /** The ledgers of a variant. */
+    VariantLedgers ledgers(String variant) {
+        VariantLedgers found = variants.get(variant);
+        if (found == null) {
+            throw new IllegalArgumentException("segment " + number + " has no variant '" + variant + "'");
+        }
+        return found;
+    }
+
+    long selects() {
+        return selects;
+    }
+
+    List<DomainStats.VariantStats> variantStats() {
+        return variants.values().stream().map(ledgers -> ledgers.stats(phase)).toList();
+    }
+
+    DomainStats.SegmentStats stats() {
+        return new DomainStats.SegmentStats(number, phase, fromMs, toMs, variantStats());
+    }
+
+    private void forCounted(Proposals proposals, Consumer<VariantLedgers> action) {
+        for (Proposals.Proposal proposal : proposals.variants()) {
+            boolean counted =
+                    proposals.assigned() == null || proposals.assigned().equals(proposal.variant());
+            if (proposal.own() && counted) {
+                action.accept(ledgers(proposal.variant()));
+            }
+        }
+    }
+
+    /** The two ledgers of a variant, never mixed, and what is counted beside them. */
+    static final class VariantLedgers {
+        final RealisedLedger realised = new RealisedLedger();
+        final CounterfactualLedger counterfactual = new CounterfactualLedger();
+        private final ExperimentSpec.Variant variant;
+        private final double share;
+        private long pending;
+        long matchedPulls;
+
+        VariantLedgers(ExperimentSpec.Variant variant, double share) {
+            this.variant = variant;
+            this.share = share;
+        }
+
+        DomainStats.VariantStats stats(Phase phase) {
+            return new DomainStats.VariantStats(
+                    variant.variant(),
+                    variant.policy().type().word(),
+                    variant.weight(),
+                    share,
+                    phase == Phase.ACTIVE,
+                    pending,
+                    matchedPulls,
+                    realisedStats(),
+                    counterfactualStats());
+        }
+
+        private DomainStats.Realised realisedStats() {
+            return new DomainStats.Realised(
+                    realised.n(), realised.rewardSum(), realised.standardError(), realised.regretSum());
+        }
+
+        private DomainStats.Counterfactual counterfactualStats() {
+            CounterfactualLedger c = counterfactual;
+            return new DomainStats.Counterfactual(
+                    c.n(),
+                    c.rewardSum(),
+                    c.standardError(),
+                    c.ips(),
+                    c.snips(),
+                    c.effectiveSampleSize(),
+                    c.maxWeight(),
+                    c.meanWeight(),
+                    c.unsupportedShare(),
+                    c.regretSum());
+        }
+    }
+}

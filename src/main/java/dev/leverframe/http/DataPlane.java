@@ -1,0 +1,180 @@
+package dev.leverframe.http;
+
+import dev.leverframe.bus.AnswerJson;
+import dev.leverframe.bus.Parsed;
+import dev.leverframe.bus.RequestJson;
+import dev.leverframe.model.Limits;
+import dev.leverframe.model.Names;
+import dev.leverframe.model.Outcome;
+import dev.leverframe.model.OutcomeAnswer;
+import dev.leverframe.model.Refusal;
+import dev.leverframe.model.Select;
+import dev.leverframe.model.SelectAnswer;
+import dev.leverframe.web.BodyReader;
+import dev.leverframe.web.Responses;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The four operations of the data plane over HTTP. Belongs to one event loop. */
+final class DataPlane {
+    private final BodyReader bodies;
+    private final Lanes<Select, SelectAnswer> selects;
+    private final Lanes<Outcome, OutcomeAnswer> outcomes;
+    private final Limits limits;
+    private final int itemsMax;
+    private final Supplier<String> ids;
+    private final DataPlaneMeters meters;
+
+    DataPlane(
+            BodyReader bodies,
+            Lanes<Select, SelectAnswer> selects,
+            Lanes<Outcome, OutcomeAnswer> outcomes,
+            Limits limits,
+            int itemsMax,
+            Supplier<String> ids,
+            DataPlaneMeters meters) {
+        this.bodies = bodies;
+        this.selects = selects;
+        this.outcomes = outcomes;
+        this.limits = limits;
+        this.itemsMax = itemsMax;
+        this.ids = ids;
+        this.meters = meters;
+    }
+
+    void handle(HttpServerRequest request) {
+        Target target = Target.parse(request.path());
+        if (target == null) {
+            refuse(
+                    request,
+                    new Refusal(
+                            Refusal.Code.NOT_FOUND,
+                            "the data plane has no " + request.path()
+                                    + "; it takes POST /v1/domains/{domain}/select and /outcomes, each also with /batch"));
+            return;
+        }
+        request.routed(target.operation().route());
+        if (request.method() != HttpMethod.POST) {
+            request.response().putHeader("allow", "POST");
+            refuse(request, new Refusal(Refusal.Code.METHOD_NOT_ALLOWED, "use POST here, not " + request.method()));
+            return;
+        }
+        Optional<String> problem = Names.nameProblem("domain", target.domain());
+        if (problem.isPresent()) {
+            refuse(request, new Refusal(Refusal.Code.INVALID_FIELD, problem.get()));
+            return;
+        }
+        bodies.readJson(request, body -> dispatch(request, target, body), meters::refused);
+    }
+
+    private void dispatch(HttpServerRequest request, Target target, byte[] body) {
+        switch (target.operation()) {
+            case SELECT -> select(request, target.domain(), body);
+            case SELECT_BATCH -> selectBatch(request, target.domain(), body);
+            case OUTCOMES -> outcome(request, target.domain(), body);
+            case OUTCOMES_BATCH -> outcomeBatch(request, target.domain(), body);
+        }
+    }
+
+    private void select(HttpServerRequest request, String domain, byte[] body) {
+        long start = System.nanoTime();
+        Parsed<Select> parsed = RequestJson.select(body, limits, explains(request), ids);
+        Refusal refusal = parsed.refusal();
+        Lane<Select, SelectAnswer> lane = selects.of(domain);
+        if (refusal != null) {
+            refuse(request, refusal);
+        } else if (!lane.hasRoom(1)) {
+            refuse(request, shed(domain));
+        } else {
+            lane.submit(parsed.get(), answer -> {
+                if (answer instanceof Refusal refused) {
+                    refuse(request, refused);
+                } else {
+                    Responses.json(request.response(), AnswerJson.select(answer));
+                    meters.decided(System.nanoTime() - start);
+                }
+            });
+        }
+    }
+
+    private void outcome(HttpServerRequest request, String domain, byte[] body) {
+        Parsed<Outcome> parsed = RequestJson.outcome(body);
+        Refusal refusal = parsed.refusal();
+        Lane<Outcome, OutcomeAnswer> lane = outcomes.of(domain);
+        if (refusal != null) {
+            refuse(request, refusal);
+        } else if (!lane.hasRoom(1)) {
+            refuse(request, shed(domain));
+        } else {
+            lane.submit(parsed.get(), answer -> {
+                if (answer instanceof Refusal refused) {
+                    refuse(request, refused);
+                } else {
+                    Responses.json(request.response(), AnswerJson.outcome(answer));
+                }
+            });
+        }
+    }
+
+    private void selectBatch(HttpServerRequest request, String domain, byte[] body) {
+        Parsed<List<Parsed<Select>>> parsed = RequestJson.selects(body, itemsMax, limits, explains(request), ids);
+        batch(request, domain, parsed, selects.of(domain), refusal -> refusal, AnswerJson::selects);
+    }
+
+    private void outcomeBatch(HttpServerRequest request, String domain, byte[] body) {
+        Parsed<List<Parsed<Outcome>>> parsed = RequestJson.outcomes(body, itemsMax);
+        batch(request, domain, parsed, outcomes.of(domain), refusal -> refusal, AnswerJson::outcomes);
+    }
+
+    private <C, A> void batch(
+            HttpServerRequest request,
+            String domain,
+            Parsed<List<Parsed<C>>> parsed,
+            Lane<C, A> lane,
+            Function<Refusal, A> refused,
+            Function<List<A>, byte[]> encode) {
+        Refusal refusal = parsed.refusal();
+        if (refusal != null) {
+            refuse(request, refusal);
+        } else if (!lane.hasRoom(parsed.get().size())) {
+            refuse(request, shed(domain));
+        } else {
+            Gathering<A> answers = new Gathering<>(
+                    parsed.get().size(), whole -> Responses.json(request.response(), encode.apply(whole)));
+            List<Parsed<C>> items = parsed.get();
+            for (int i = 0; i < items.size(); i++) {
+                int at = i;
+                Refusal wrong = items.get(i).refusal();
+                if (wrong == null) {
+                    lane.submit(items.get(i).get(), answer -> {
+                        if (answer instanceof Refusal refusedItem) {
+                            meters.refused(refusedItem);
+                        }
+                        answers.put(at, answer);
+                    });
+                } else {
+                    meters.refused(wrong);
+                    answers.put(at, refused.apply(wrong));
+                }
+            }
+        }
+    }
+
+    private static boolean explains(HttpServerRequest request) {
+        return request.query() != null && "true".equals(request.getParam("explain"));
+    }
+
+    private static Refusal shed(String domain) {
+        return new Refusal(
+                Refusal.Code.OVERLOADED, "domain '" + domain + "' has as much in flight as it may; try again shortly");
+    }
+
+    private void refuse(HttpServerRequest request, Refusal refusal) {
+        meters.refused(refusal);
+        Responses.problem(request.response(), refusal);
+    }
+}

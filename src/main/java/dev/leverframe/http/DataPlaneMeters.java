@@ -1,0 +1,51 @@
+package dev.leverframe.http;
+
+import dev.leverframe.model.Refusal;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** What the data plane measures of itself. Labels come from closed sets only. */
+final class DataPlaneMeters {
+    private static final Duration[] OBJECTIVES = {
+        Duration.ofNanos(250_000),
+        Duration.ofNanos(500_000),
+        Duration.ofMillis(1),
+        Duration.ofNanos(2_500_000),
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(100)
+    };
+
+    private final Timer decisions;
+    private final Map<Refusal.Code, Counter> refusals = new EnumMap<>(Refusal.Code.class);
+
+    DataPlaneMeters(MeterRegistry registry) {
+        decisions = Timer.builder("leverframe.decision.duration")
+                .description("Time from a select's whole body to its answer")
+                .serviceLevelObjectives(OBJECTIVES)
+                .register(registry);
+        for (Refusal.Code code : Refusal.Code.values()) {
+            refusals.put(
+                    code,
+                    Counter.builder("leverframe.refusals")
+                            .description("Requests and items of batches refused on the data plane, by cause")
+                            .tag("code", code.name().toLowerCase(Locale.ROOT))
+                            .register(registry));
+        }
+    }
+
+    void decided(long nanos) {
+        decisions.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    void refused(Refusal refusal) {
+        refusals.get(refusal.code()).increment();
+    }
+}

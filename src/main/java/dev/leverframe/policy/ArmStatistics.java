@@ -1,0 +1,51 @@
+package dev.leverframe.policy;
+
+/**
+ * Count, mean and sum of squared deviations of the rewards of each arm, updated one reward at a time (Welford, "Note on a
+ * Method for Calculating Corrected Sums of Squares and Products", 1962).
+ */
+final class ArmStatistics {
+    private long total;
+    private long[] counts = {};
+    private double[] means = {};
+    private double[] squares = {};
+
+    void add(int arm, double reward) {
+        grow(arm);
+        total++;
+        counts[arm]++;
+        double deviation = reward - means[arm];
+        means[arm] += deviation / counts[arm];
+        squares[arm] += deviation * (reward - means[arm]);
+    }
+
+    private void grow(int arm) {
+        counts = ArmArrays.grown(counts, arm);
+        means = ArmArrays.grown(means, arm);
+        squares = ArmArrays.grown(squares, arm);
+    }
+
+    /** Rewards learned, of all arms. */
+    long total() {
+        return total;
+    }
+
+    long count(int arm) {
+        return ArmArrays.get(counts, arm);
+    }
+
+    /** Mean reward, 0 for an arm without one. */
+    double mean(int arm) {
+        return ArmArrays.get(means, arm);
+    }
+
+    /** Sum of squared deviations from the mean. */
+    double squares(int arm) {
+        return ArmArrays.get(squares, arm);
+    }
+
+    /** The mean of the rewards together with {@code weight} pseudo-observations of {@code prior}. */
+    double meanWith(double prior, double weight, int arm) {
+        return (weight * prior + count(arm) * mean(arm)) / (weight + count(arm));
+    }
+}

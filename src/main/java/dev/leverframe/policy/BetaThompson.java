@@ -1,0 +1,90 @@
+package dev.leverframe.policy;
+
+import dev.leverframe.model.Distribution;
+import dev.leverframe.model.FeatureVector;
+import dev.leverframe.model.PolicySpec;
+import dev.leverframe.model.StableHash;
+
+/**
+ * Thompson sampling with beta posteriors, for rewards in [0, 1] (Thompson, "On the Likelihood that One Unknown Probability
+ * Exceeds Another", 1933; Agrawal and Goyal, "Analysis of Thompson Sampling for the Multi-armed Bandit Problem", 2012).
+ *
+ * <pre>
+ *   arm a ~ Beta(alpha_0 + sum of r, beta_0 + sum of (1 - r))      fractional
+ *   the same with y in {0, 1} for r, P(y = 1) = r                  binarised (Agrawal and Goyal, algorithm 2)
+ *   P(a) = P(a's draw is the largest)
+ * </pre>
+ *
+ * The fractional update is not an exact posterior, but its sum has the mean of the binarised one and less noise, and its
+ * spread is that of Bernoulli rewards, which is the widest that a reward in [0, 1] can have: it never becomes
+ * over-confident. The binarised coin is keyed by the decision, so a replay throws it alike. The probabilities are
+ * integrated, not drawn ({@link BetaQuadrature}). Deviation: {@code prior_mean} and {@code prior_n} are not used here, the
+ * prior is {@code prior_alpha} and {@code prior_beta}.
+ */
+final class BetaThompson implements Policy {
+    private final BetaQuadrature quadrature = new BetaQuadrature();
+    private final CachedDistribution cache = new CachedDistribution();
+    private final double priorAlpha;
+    private final double priorBeta;
+    private final boolean binarised;
+    private double[] successes = {};
+    private double[] failures = {};
+
+    BetaThompson(PolicySpec spec) {
+        priorAlpha = spec.number("prior_alpha");
+        priorBeta = spec.number("prior_beta");
+        binarised = spec.word("update").equals("binarised");
+    }
+
+    @Override
+    public Distribution distribution(FeatureVector x, int[] arms) {
+        return cache.get(arms, () -> compute(arms));
+    }
+
+    private Distribution compute(int[] arms) {
+        double[] alpha = new double[arms.length];
+        double[] beta = new double[arms.length];
+        for (int i = 0; i < arms.length; i++) {
+            alpha[i] = alpha(arms[i]);
+            beta[i] = beta(arms[i]);
+        }
+        return Distribution.of(quadrature.probabilityOfBest(alpha, beta));
+    }
+
+    /** Posterior means. */
+    @Override
+    public double[] scores(FeatureVector x, int[] arms) {
+        double[] means = new double[arms.length];
+        for (int i = 0; i < arms.length; i++) {
+            means[i] = alpha(arms[i]) / (alpha(arms[i]) + beta(arms[i]));
+        }
+        return means;
+    }
+
+    @Override
+    public void learn(String decisionId, FeatureVector x, int arm, double reward) {
+        double success = binarised ? coin(decisionId, reward) : reward;
+        successes = ArmArrays.grown(successes, arm);
+        failures = ArmArrays.grown(failures, arm);
+        successes[arm] += success;
+        failures[arm] += 1 - success;
+        cache.invalidate();
+    }
+
+    private static double coin(String decisionId, double reward) {
+        return StableHash.uniform(decisionId, "binarise", 0) < reward ? 1 : 0;
+    }
+
+    double alpha(int arm) {
+        return priorAlpha + ArmArrays.get(successes, arm);
+    }
+
+    double beta(int arm) {
+        return priorBeta + ArmArrays.get(failures, arm);
+    }
+
+    @Override
+    public double propensityError() {
+        return quadrature.error();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.leverframe.policy;
+
+import dev.leverframe.model.Distribution;
+import dev.leverframe.model.FeatureVector;
+import dev.leverframe.model.PolicySpec;
+import java.util.OptionalDouble;
+
+/**
+ * Epsilon-greedy (Sutton and Barto, "Reinforcement Learning: An Introduction", 2nd edition 2018, section 2.2), with the
+ * decay of a search-then-converge schedule (Darken and Moody, "Note on Learning Rate Schedules for Stochastic
+ * Optimization", 1991).
+ *
+ * <pre>
+ *   P(a)    = eps_t / K + (1 - eps_t) [a is best] / number of best arms
+ *   eps_t   = max(eps_min, eps_0 / (1 + t / tau))      t: rewards learned, of all arms; or a constant eps
+ *   mean(a) = (n_0 m_0 + sum of rewards) / (n_0 + n_a)
+ * </pre>
+ *
+ * Optimistic initialisation is {@code prior_mean = 1}. Deviations: arms within {@code tie_tolerance} of the best share its
+ * probability equally, so the answer does not depend on the order of the candidates. The schedule {@code c K / (d^2 t)} of
+ * Auer, Cesa-Bianchi and Fischer (2002) has logarithmic regret but needs the unknown gap d, and is not offered.
+ */
+final class EpsilonGreedy implements Policy {
+    private final ArmStatistics statistics = new ArmStatistics();
+    private final OptionalDouble constant;
+    private final double initial;
+    private final double least;
+    private final double tau;
+    private final double priorMean;
+    private final double priorCount;
+    private final double tieTolerance;
+
+    EpsilonGreedy(PolicySpec spec) {
+        constant = spec.optionalNumber("epsilon");
+        initial = spec.number("epsilon_initial");
+        least = spec.number("epsilon_min");
+        tau = spec.number("epsilon_tau");
+        priorMean = spec.number("prior_mean");
+        priorCount = spec.number("prior_n");
+        tieTolerance = spec.number("tie_tolerance");
+    }
+
+    @Override
+    public Distribution distribution(FeatureVector x, int[] arms) {
+        double epsilon = epsilon();
+        double[] p = Ties.shareAmongBest(scores(x, arms), tieTolerance);
+        for (int i = 0; i < p.length; i++) {
+            p[i] = epsilon / p.length + (1 - epsilon) * p[i];
+        }
+        return Distribution.of(p);
+    }
+
+    private double epsilon() {
+        return constant.orElseGet(() -> Math.max(least, initial / (1 + statistics.total() / tau)));
+    }
+
+    @Override
+    public double[] scores(FeatureVector x, int[] arms) {
+        double[] means = new double[arms.length];
+        for (int i = 0; i < arms.length; i++) {
+            means[i] = statistics.meanWith(priorMean, priorCount, arms[i]);
+        }
+        return means;
+    }
+
+    @Override
+    public void learn(String decisionId, FeatureVector x, int arm, double reward) {
+        statistics.add(arm, reward);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.leverframe.stats;
+
+import dev.leverframe.bus.Management;
+import dev.leverframe.config.ExperimentBody;
+import dev.leverframe.config.PhaseBody;
+import dev.leverframe.config.Settings;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.function.BiConsumer;
+
+/** {@code /v1/domains/{domain}/experiments}: experiments and their phases. */
+final class ExperimentRoutes {
+    private static final String EXPERIMENTS = DomainRoutes.DOMAIN + "/experiments";
+    private static final String EXPERIMENT = EXPERIMENTS + "/:experiment";
+
+    private final RouteSupport support;
+    private final Settings settings;
+
+    ExperimentRoutes(RouteSupport support, Settings settings) {
+        this.support = support;
+        this.settings = settings;
+    }
+
+    void mount(Router router) {
+        router.get(EXPERIMENTS).handler(this::list);
+        router.get(EXPERIMENT)
+                .handler(route ->
+                        named(route, (domain, name) -> ask(route, domain, new Management.ReadExperiment(name))));
+        router.put(EXPERIMENT).handler(route -> named(route, (domain, name) -> put(route, domain, name)));
+        router.delete(EXPERIMENT)
+                .handler(route -> named(
+                        route,
+                        (domain, name) -> ask(
+                                route, domain, new Management.DeleteExperiment(name, RouteSupport.ifMatch(route)))));
+        router.post(EXPERIMENT + "/phase").handler(route -> named(route, (domain, name) -> phase(route, domain, name)));
+    }
+
+    private void list(RoutingContext route) {
+        String domain = support.name(route, "domain");
+        if (domain != null) {
+            ask(route, domain, new Management.ListExperiments());
+        }
+    }
+
+    private void put(RoutingContext route, String domain, String experiment) {
+        support.body(
+                route,
+                body -> ask(
+                        route,
+                        domain,
+                        new Management.PutExperiment(
+                                ExperimentBody.parse(experiment, body, settings), RouteSupport.ifMatch(route))));
+    }
+
+    private void phase(RoutingContext route, String domain, String experiment) {
+        support.body(route, body -> {
+            PhaseBody change = PhaseBody.parse(body);
+            ask(route, domain, new Management.ChangePhase(experiment, change.phase(), change.reason()));
+        });
+    }
+
+    private void named(RoutingContext route, BiConsumer<String, String> use) {
+        String domain = support.name(route, "domain");
+        String experiment = domain == null ? null : support.name(route, "experiment");
+        if (domain != null && experiment != null) {
+            use.accept(domain, experiment);
+        }
+    }
+
+    private void ask(RoutingContext route, String domain, Management request) {
+        support.answer(route, support.client().domain(domain, request));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.leverframe.stats;
+
+import dev.leverframe.config.Settings;
+import dev.leverframe.model.Refusal;
+import dev.leverframe.web.BodyReader;
+import dev.leverframe.web.Listener;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
+
+/** Aggregates the figures of the domains and serves the management plane. One of it, on a port of its own. */
+public final class StatsVerticle extends VerticleBase {
+    private final Settings settings;
+    private final PrometheusMeterRegistry registry;
+    private final Readiness readiness;
+    private @Nullable HttpServer server;
+
+    public StatsVerticle(Settings settings, PrometheusMeterRegistry registry, Readiness readiness) {
+        this.settings = settings;
+        this.registry = registry;
+        this.readiness = readiness;
+    }
+
+    /** Completes once the port is open. */
+    @Override
+    public Future<?> start() {
+        Router router = Router.router(vertx);
+        BodyReader bodies = new BodyReader(
+                vertx, settings.http().bodyBytesMax(), settings.http().bodyTimeoutMs());
+        RouteSupport support = new RouteSupport(new ManagementClient(vertx.eventBus()), bodies);
+        new StatsRoutes(support).mount(router);
+        new DomainRoutes(support, settings).mount(router);
+        new ExperimentRoutes(support, settings).mount(router);
+        new FlagRoutes(support).mount(router);
+        new HealthRoutes(support, readiness).mount(router);
+        new MetricsRoute(support, registry).mount(router);
+        new DocumentRoutes(vertx).mount(router);
+        mountErrors(router);
+        return Listener.open(
+                        vertx,
+                        settings.management().host(),
+                        settings.management().port(),
+                        settings.http().idleTimeoutS(),
+                        router)
+                .onSuccess(open -> server = open);
+    }
+
+    /** The port that is open, which matters where any free one was asked for. */
+    public int port() {
+        return server == null ? 0 : server.actualPort();
+    }
+
+    private static void mountErrors(Router router) {
+        router.errorHandler(404, route -> refuse(route, Refusal.Code.NOT_FOUND, "the management plane has no "));
+        router.errorHandler(
+                405, route -> refuse(route, Refusal.Code.METHOD_NOT_ALLOWED, "there is no such method on "));
+        router.errorHandler(400, route -> refuse(route, Refusal.Code.MALFORMED, "this path cannot be read: "));
+        router.errorHandler(
+                500,
+                route -> Listener.failed(
+                        route.request(),
+                        route.failure() == null ? new IllegalStateException("no cause given") : route.failure()));
+    }
+
+    private static void refuse(RoutingContext route, Refusal.Code code, String detail) {
+        RouteSupport.refuse(route, new Refusal(code, detail + route.request().path()));
+    }
+
+    /** What the root answers until there is a page: where everything is. */
+    static JsonObject index() {
+        return new JsonObject()
+                .put("service", "leverframe")
+                .put(
+                        "links",
+                        new JsonObject()
+                                .put("stats", "/v1/stats")
+                                .put("domains", "/v1/domains")
+                                .put("flags", "/v1/flags")
+                                .put("metrics", "/metrics")
+                                .put("health", "/health/ready")
+                                .put("contract", "/openapi.yaml"));
+    }
+}

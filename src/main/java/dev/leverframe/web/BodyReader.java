@@ -1,0 +1,150 @@
+package dev.leverframe.web;
+
+import dev.leverframe.model.Refusal;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads request bodies up to a size and within a deadline. Belongs to one event loop. The deadline bounds a body that is
+ * dripped byte by byte, which an idle timeout does not; one sweep serves all requests, since a timer for each would cost more
+ * than reading the body.
+ */
+public final class BodyReader {
+    private static final long SWEEP_MS = 500;
+    private static final long NANOS_PER_MS = 1_000_000;
+
+    private final int bytesMax;
+    private final long timeoutMs;
+    /** In the order of their deadlines. */
+    private final Set<OpenBody> open = new LinkedHashSet<>();
+
+    /**
+     * @param bytesMax largest body, bytes
+     * @param timeoutMs time from the head of a request to the end of its body, ms
+     */
+    public BodyReader(Vertx vertx, int bytesMax, long timeoutMs) {
+        this.bytesMax = bytesMax;
+        this.timeoutMs = timeoutMs;
+        vertx.setPeriodic(SWEEP_MS, timer -> sweep());
+    }
+
+    /**
+     * Reads the body as JSON text and hands it over, or answers with a problem.
+     *
+     * @param whole told of the body, at most once
+     * @param refused told of the refusal that was answered
+     */
+    public void readJson(HttpServerRequest request, Consumer<byte[]> whole, Consumer<Refusal> refused) {
+        Refusal unfit = unfit(request);
+        if (unfit != null) {
+            refuse(request, unfit, refused);
+            return;
+        }
+        OpenBody body = new OpenBody(request, whole, refused, System.nanoTime() + timeoutMs * NANOS_PER_MS);
+        open.add(body);
+        request.handler(body::add).endHandler(end -> body.end()).exceptionHandler(failure -> open.remove(body));
+    }
+
+    private @Nullable Refusal unfit(HttpServerRequest request) {
+        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        if (type != null && !isJson(type)) {
+            return new Refusal(Refusal.Code.UNSUPPORTED_MEDIA_TYPE, "send content-type application/json, not " + type);
+        }
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length != null && isLonger(length) ? tooLarge() : null;
+    }
+
+    private static boolean isJson(String type) {
+        int end = type.indexOf(';');
+        String media = (end < 0 ? type : type.substring(0, end)).strip();
+        return media.equalsIgnoreCase("application/json")
+                || media.toLowerCase(Locale.ROOT).endsWith("+json");
+    }
+
+    private boolean isLonger(String length) {
+        try {
+            return Long.parseLong(length) > bytesMax;
+        } catch (NumberFormatException e) {
+            return true;
+        }
+    }
+
+    private Refusal tooLarge() {
+        return new Refusal(Refusal.Code.TOO_LARGE, "a body may have at most " + bytesMax + " bytes");
+    }
+
+    private void sweep() {
+        long now = System.nanoTime();
+        for (Iterator<OpenBody> bodies = open.iterator(); bodies.hasNext(); ) {
+            OpenBody body = bodies.next();
+            if (body.deadline - now > 0) {
+                return;
+            }
+            bodies.remove();
+            body.cut(new Refusal(Refusal.Code.REQUEST_TIMEOUT, "the body did not arrive within " + timeoutMs + " ms"));
+        }
+    }
+
+    private static void refuse(HttpServerRequest request, Refusal refusal, Consumer<Refusal> refused) {
+        refused.accept(refusal);
+        Responses.problem(request.response(), refusal);
+    }
+
+    private final class OpenBody {
+        private final HttpServerRequest request;
+        private final Consumer<byte[]> whole;
+        private final Consumer<Refusal> refused;
+        private final long deadline;
+        private @Nullable Buffer first;
+        private boolean copied;
+        private boolean over;
+
+        OpenBody(HttpServerRequest request, Consumer<byte[]> whole, Consumer<Refusal> refused, long deadline) {
+            this.request = request;
+            this.whole = whole;
+            this.refused = refused;
+            this.deadline = deadline;
+        }
+
+        void add(Buffer part) {
+            if (over) {
+                return;
+            }
+            if (first == null) {
+                first = part;
+            } else {
+                first = copied ? first : Buffer.buffer(first.getBytes());
+                copied = true;
+                first.appendBuffer(part);
+            }
+            if (first.length() > bytesMax) {
+                open.remove(this);
+                cut(tooLarge());
+            }
+        }
+
+        void end() {
+            open.remove(this);
+            if (!over) {
+                over = true;
+                whole.accept(first == null ? new byte[0] : first.getBytes());
+            }
+        }
+
+        void cut(Refusal refusal) {
+            if (!over) {
+                over = true;
+                first = null;
+                refuse(request, refusal, refused);
+            }
+        }
+    }
+}

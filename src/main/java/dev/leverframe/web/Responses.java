@@ -1,0 +1,42 @@
+package dev.leverframe.web;
+
+import dev.leverframe.bus.AnswerJson;
+import dev.leverframe.model.Refusal;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+
+/** Writes answers; the one place that turns a refusal into an HTTP response. */
+public final class Responses {
+    /** How long a caller that was shed should wait, seconds. */
+    private static final String RETRY_AFTER_S = "1";
+
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+    private static final CharSequence PROBLEM = HttpHeaders.createOptimized("application/problem+json");
+
+    private Responses() {}
+
+    public static void json(HttpServerResponse response, byte[] body) {
+        if (!response.closed() && !response.ended()) {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
+            response.end(Buffer.buffer(body));
+        }
+    }
+
+    /** A problem document (RFC 9457) with the status of the refusal. */
+    public static void problem(HttpServerResponse response, Refusal refusal) {
+        if (response.closed() || response.ended()) {
+            return;
+        }
+        int status = refusal.code().status();
+        response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM);
+        if (status == 503) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_S);
+        }
+        if (refusal.code() == Refusal.Code.TOO_LARGE || refusal.code() == Refusal.Code.REQUEST_TIMEOUT) {
+            // The rest of the body is not read, so the connection cannot be used again.
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        response.end(Buffer.buffer(AnswerJson.problem(refusal)));
+    }
+}
