@@ -83,7 +83,7 @@ public final class DomainBody {
     /** On where no arm is listed: such a domain learns its arms from the candidates, or it could never serve one. */
     private static boolean autoArms(Fields fields) {
         boolean nothingListed = fields.listsNothing("arms");
-        boolean autoArms = fields.read("auto_arms", Kind.TRUTH, nothingListed);
+        boolean autoArms = fields.read("auto_arms", new Kind.Truth(), nothingListed);
         if (nothingListed && !autoArms) {
             fields.refuse("auto_arms", "auto_arms must be true where no arm is listed, got false: no arm could serve");
         }

@@ -14,8 +14,8 @@ final class Environment {
 
     private static final String PREFIX = "LEVERFRAME_";
     /**
-     * What Kubernetes tells every container about a service called leverframe. LEVERFRAME_PORT itself is told apart by its
-     * value, an address with a scheme, because people who mean LEVERFRAME_HTTP_PORT write it too.
+     * What Kubernetes tells every container about a service called leverframe. LEVERFRAME_PORT itself is told apart
+     * by its value, an address with a scheme, because people who mean LEVERFRAME_HTTP_PORT write it too.
      */
     private static final Pattern SERVICE_LINK =
             Pattern.compile("LEVERFRAME_(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT_\\d+_.*)", Pattern.DOTALL);
@@ -49,7 +49,7 @@ final class Environment {
     }
 
     private static boolean isServiceLink(String name, String value) {
-        return SERVICE_LINK.matcher(name).matches() || name.equals("LEVERFRAME_PORT") && value.contains("://");
+        return SERVICE_LINK.matcher(name).matches() || (name.equals("LEVERFRAME_PORT") && value.contains("://"));
     }
 
     private static String unknown(String name, List<String> known) {

@@ -18,7 +18,8 @@ import java.util.Set;
  *
  * <pre>
  *   {"control": "control", "allocation": "modulo", "salt": "s1", "resolution": 10000, "exposure_bps": 10000,
- *    "learning_scope": "isolated", "variants": [{"variant": "control", "weight": 1, "policy": {"type": "thompson"}}, ...]}
+ *    "learning_scope": "isolated",
+ *    "variants": [{"variant": "control", "weight": 1, "policy": {"type": "thompson"}}, ...]}
  * </pre>
  *
  * Only {@code variants} has to be there, and {@code control} where no variant is called so.
@@ -61,7 +62,7 @@ public final class ExperimentBody {
         return fields.orThrow(spec);
     }
 
-    /** Every part spelled out, of the policies what was given; {@link #parse} reads it back to an equal specification. */
+    /** Every part spelled out, of the policies what was given; {@link #parse} reads it back to an equal one. */
     public static JsonObject toJson(ExperimentSpec spec) {
         JsonArray variants = new JsonArray();
         spec.variants().forEach(variant -> variants.add(toJson(variant)));

@@ -13,12 +13,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one JSON object of a body. What is wrong is kept with its JSON pointer and reading goes on with a stand-in, so that
- * a caller hears of everything at once. A field that nobody asked for is unknown.
+ * Reads one JSON object of a body. What is wrong is kept with its JSON pointer and reading goes on with a stand-in,
+ * so that a caller hears of everything at once. A field that nobody asked for is unknown.
  */
 final class Fields {
     /** Errors kept of one body; a body of nothing but errors is cut here, so that its answer stays small. */
     static final int ERRORS_MAX = 64;
+
+    private static final Kind<JsonObject> OBJECT = new Kind.Structure();
 
     private final JsonObject json;
     private final String pointer;
@@ -42,7 +44,7 @@ final class Fields {
 
     /** Whether the list is absent or has no entry. */
     boolean listsNothing(String name) {
-        return !has(name) || json.getValue(name) instanceof JsonArray list && list.isEmpty();
+        return !has(name) || (json.getValue(name) instanceof JsonArray list && list.isEmpty());
     }
 
     /** The value of a field, or the fallback where it is absent or wrong. */
@@ -63,12 +65,12 @@ final class Fields {
 
     /** The fields of an object inside this one, if it is there and one. */
     Optional<Fields> section(String name) {
-        return optional(name, Kind.STRUCTURE).map(object -> new Fields(object, at(name), errors));
+        return optional(name, OBJECT).map(object -> new Fields(object, at(name), errors));
     }
 
     /** The fields of an object that has to be inside this one, if it is. */
     Optional<Fields> requireSection(String name) {
-        return required(name, Kind.STRUCTURE).map(object -> new Fields(object, at(name), errors));
+        return required(name, OBJECT).map(object -> new Fields(object, at(name), errors));
     }
 
     /** The names in a list, those left out that are wrong or repeated. */
@@ -91,7 +93,7 @@ final class Fields {
         List<Fields> sections = new ArrayList<>();
         for (int i = 0; i < given.size(); i++) {
             String place = name + "/" + i;
-            check(place, subject, given.getValue(i), Kind.STRUCTURE)
+            check(place, subject, given.getValue(i), OBJECT)
                     .ifPresent(object -> sections.add(new Fields(object, pointer + "/" + place, errors)));
         }
         return sections;

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The table of all settings: name, kind, bounds, unit and default. Parsing, the names of environment variables and messages
- * come from it; the reasons stand in {@code conf/leverframe.yaml}, which a test holds to this table.
+ * The table of all settings: name, kind, bounds, unit and default. Parsing, the names of environment variables and
+ * messages come from it; the reasons stand in {@code conf/leverframe.yaml}, which a test holds to this table.
  */
 final class Keys {
     /** In the order of declaration; filled by the factories below. */
@@ -108,7 +108,7 @@ final class Keys {
     }
 
     private static Key<JsonObject> structure(String name, JsonObject fallback) {
-        return declare(new Key<>(name, Kind.STRUCTURE, fallback));
+        return declare(new Key<>(name, new Kind.Structure(), fallback));
     }
 
     private static <T> Key<T> declare(Key<T> key) {

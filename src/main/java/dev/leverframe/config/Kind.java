@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what the value is in Java
  */
 sealed interface Kind<T> {
-    Truth TRUTH = new Truth();
-    Structure STRUCTURE = new Structure();
-
     /** The class of the value. */
     Class<T> type();
 
@@ -273,7 +270,7 @@ sealed interface Kind<T> {
             return "a list of " + list.size();
         }
         String text = String.valueOf(json);
-        boolean bare = json == null || json instanceof Boolean || json instanceof Number && text.length() <= 40;
+        boolean bare = json == null || json instanceof Boolean || (json instanceof Number && text.length() <= 40);
         return bare ? text : OneLine.quoted(text);
     }
 

@@ -5,9 +5,9 @@ import java.util.Collection;
 /**
  * The known word that was most likely meant.
  *
- * <p>Distance is the number of letters inserted, dropped, replaced or swapped with their neighbour (Damerau, "A technique
- * for computer detection and correction of spelling errors", 1964; each letter is edited at most once). For a dotted name
- * its last part counts too, one step farther away: {@code port} finds {@code http.port}.
+ * <p>Distance is the number of letters inserted, dropped, replaced or swapped with their neighbour (Damerau, "A
+ * technique for computer detection and correction of spelling errors", 1964; each letter is edited at most once). For
+ * a dotted name its last part counts too, one step farther away: {@code port} finds {@code http.port}.
  */
 final class Nearest {
     /** A longer word is compared by its beginning, so that a hostile one costs no time. */

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A policy as it is written: {@code {"type": "epsilon_greedy", "epsilon": 0.1}}. Types, parameters and ranges are those of
- * {@link PolicyType}.
+ * A policy as it is written: {@code {"type": "epsilon_greedy", "epsilon": 0.1}}. Types, parameters and ranges are
+ * those of {@link PolicyType}.
  */
 public final class PolicyBody {
     private PolicyBody() {}

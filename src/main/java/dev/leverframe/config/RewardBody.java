@@ -8,7 +8,7 @@ import io.vertx.core.json.JsonObject;
 final class RewardBody {
     /** Without a weight every reward would be 0/0. */
     static final String NO_WEIGHT =
-            "reward must give at least one of cost_weight, latency_weight and quality_weight more than 0, got 0 for all";
+            "reward must give one of cost_weight, latency_weight and quality_weight more than 0, got 0 for all";
 
     private RewardBody() {}
 

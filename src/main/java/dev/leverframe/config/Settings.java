@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The settings of the process: built-in defaults, then the file, then the environment, each value within its bounds. What
- * each is good for stands beside it in {@code conf/leverframe.yaml}.
+ * The settings of the process: built-in defaults, then the file, then the environment, each value within its bounds.
+ * What each is good for stands beside it in {@code conf/leverframe.yaml}.
  *
  * @param reward how domains turn components into a reward unless they say otherwise
  * @param flags the feature flags at the start

@@ -14,9 +14,9 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 /**
  * Loads the settings once, at the start: built-in defaults, then the file, then the environment.
  *
- * <p>The environment is given by the caller and goes through a store of plain JSON. The library's own environment store reads
- * the real process, which no test can set, and turns {@code 1} into a number and {@code 007} into 7 before anybody knows what
- * the variable is for.
+ * <p>The environment is given by the caller and goes through a store of plain JSON. The library's own environment
+ * store reads the real process, which no test can set, and turns {@code 1} into a number and {@code 007} into 7
+ * before anybody knows what the variable is for.
  */
 public final class SettingsLoader {
     /** Read if it is there; a file named by {@code LEVERFRAME_CONFIG} has to be. */
@@ -31,7 +31,7 @@ public final class SettingsLoader {
      * Loads the settings.
      *
      * @param environment the variables of the process, mostly {@code System.getenv()}
-     * @return the settings, or a failure with a {@link ConfigurationException} whose message has one line for each finding
+     * @return the settings, or a failure with a {@link ConfigurationException}, one line of message for each finding
      */
     public static Future<Settings> load(Vertx vertx, Map<String, String> environment) {
         String named = environment.get(Environment.CONFIG);

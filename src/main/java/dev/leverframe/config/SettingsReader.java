@@ -13,12 +13,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns merged JSON into settings and says everything that is wrong with it. The merged JSON is nested as the file is; the
- * variables of the environment lie beside it at the top, under their own names and as text, because only the table of keys
- * knows what a text stands for. What is wrong in the file is said even where a variable overrides it: the file is wrong all
- * the same, and the variable may be gone tomorrow.
+ * Turns merged JSON into settings and says everything that is wrong with it. The merged JSON is nested as the file
+ * is; the variables of the environment lie beside it at the top, under their own names and as text, because only the
+ * table of keys knows what a text stands for. What is wrong in the file is said even where a variable overrides it:
+ * the file is wrong all the same, and the variable may be gone tomorrow.
  */
 final class SettingsReader {
+    private static final Kind<JsonObject> OBJECT = new Kind.Structure();
+
     private final JsonObject merged;
     private final JsonObject overlay;
     private final String file;
@@ -107,9 +109,9 @@ final class SettingsReader {
         Map<String, DomainSpec> configured = new TreeMap<>();
         for (String domain : bodies.fieldNames()) {
             String place = "." + domain;
-            JsonObject body = Kind.STRUCTURE.read(bodies.getValue(domain));
+            JsonObject body = OBJECT.read(bodies.getValue(domain));
             if (body == null) {
-                String complaint = Kind.STRUCTURE.complaint(bodies.getValue(domain));
+                String complaint = OBJECT.complaint(bodies.getValue(domain));
                 findings.add(shown(Keys.CONFIGURED, place) + " " + complaint + source(Keys.CONFIGURED));
                 continue;
             }

@@ -121,7 +121,7 @@ class ExperimentBodyTest {
                 "{\"variant\": \"b\"}                                                          | /variants/1/policy",
                 "{\"variant\": \"b\", \"policy\": \"ucb1\"}                                    | /variants/1/policy",
                 "{\"variant\": \"b\", \"policy\": {\"type\": \"ucb1\", \"c\": 1}}              | /variants/1/policy/c",
-                "{\"variant\": \"b\", \"policy\": {\"type\": \"ucb1\", \"prior_n\": 0}}        | /variants/1/policy/prior_n",
+                "{\"variant\": \"b\", \"policy\": {\"type\": \"ucb1\", \"prior_n\": 0}}  | /variants/1/policy/prior_n",
                 "{\"variant\": \"b\", \"wieght\": 2, \"policy\": {\"type\": \"ucb1\"}}         | /variants/1/wieght",
                 "\"b\"                                                                         | /variants/1",
                 "null                                                                          | /variants/1"

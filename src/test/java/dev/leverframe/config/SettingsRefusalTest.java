@@ -170,7 +170,7 @@ class SettingsRefusalTest {
     @Test
     void rewardWithoutAnyWeightIsAConflict() {
         assertThat(loading.findings("reward: {cost_weight: 0, latency_weight: 0}\n"))
-                .containsExactly("reward must give at least one of cost_weight, latency_weight and quality_weight more"
+                .containsExactly("reward must give one of cost_weight, latency_weight and quality_weight more"
                         + " than 0, got 0 for all");
     }
 
