@@ -36,10 +36,7 @@ public final class Main implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Service service;
         try {
-            service = Service.start(System.getenv())
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get();
+            service = Service.start(System.getenv()).toCompletableFuture().get();
         } catch (ExecutionException e) {
             return explain(e.getCause());
         }

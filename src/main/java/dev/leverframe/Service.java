@@ -4,6 +4,7 @@ import com.github.f4b6a3.ulid.UlidCreator;
 import dev.leverframe.bandit.BanditEnvironment;
 import dev.leverframe.bandit.RegistryVerticle;
 import dev.leverframe.bus.BusCodec;
+import dev.leverframe.config.DomainBody;
 import dev.leverframe.config.Settings;
 import dev.leverframe.config.SettingsLoader;
 import dev.leverframe.http.HttpVerticle;
@@ -23,6 +24,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,12 +57,19 @@ public final class Service {
      * @return completes once both ports are open and every configured domain runs; fails with a ConfigurationException where
      *     a setting is wrong
      */
-    public static Future<Service> start(Map<String, String> environment) {
+    public static CompletionStage<Service> start(Map<String, String> environment) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Vertx vertx = vertx(registry);
-        return SettingsLoader.load(vertx, environment)
+        // Not a Vert.x future: its listeners would run on the event loops that a failed start closes.
+        CompletableFuture<Service> started = new CompletableFuture<>();
+        SettingsLoader.load(vertx, environment)
                 .compose(settings -> new Service(vertx, settings, registry).deploy())
-                .recover(failure -> vertx.close().transform(closed -> Future.failedFuture(failure)));
+                .onSuccess(started::complete)
+                .onFailure(failure -> {
+                    started.completeExceptionally(failure);
+                    vertx.close();
+                });
+        return started;
     }
 
     /** The open port of the data plane. */
@@ -105,6 +115,9 @@ public final class Service {
                 .compose(deployed -> openDataPlane())
                 .map(open -> {
                     readiness.started();
+                    settings.domains().configured().values().stream()
+                            .flatMap(spec -> DomainBody.warnings(spec).stream())
+                            .forEach(LOG::warn);
                     LOG.info(
                             "ready data_port={} management_port={} domains={} durability={}",
                             dataPort(),
@@ -115,36 +128,31 @@ public final class Service {
                 });
     }
 
-    /** The first listener chooses the port where any free one was asked for; the others share it. */
     private Future<?> openDataPlane() {
         int wanted = settings.http().instances();
-        int instances = wanted > 0 ? wanted : VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE / 2;
-        return openListener(settings).compose(first -> {
-            Settings shared = settings.withHttpPort(dataPort());
-            List<Future<?>> others = new ArrayList<>();
-            for (int i = 1; i < instances; i++) {
-                others.add(openListener(shared));
-            }
-            return Future.all(others);
-        });
+        int instances = wanted > 0 ? wanted : eventLoops();
+        List<Future<?>> open = new ArrayList<>();
+        for (int i = 0; i < instances; i++) {
+            HttpVerticle listener = new HttpVerticle(settings, registry);
+            open.add(vertx.deployVerticle(listener).onSuccess(id -> {
+                listeners.add(listener);
+                listenerIds.add(id);
+            }));
+        }
+        return Future.all(open);
     }
 
-    private Future<String> openListener(Settings listening) {
-        HttpVerticle listener = new HttpVerticle(listening, registry);
-        return vertx.deployVerticle(listener).onSuccess(id -> {
-            listeners.add(listener);
-            listenerIds.add(id);
-        });
+    /** As many as cores: HTTP verticles and bandits share them, so a hop is often within one loop. */
+    private static int eventLoops() {
+        return Math.max(2, VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE / 2);
     }
 
     private static Vertx vertx(PrometheusMeterRegistry registry) {
         MicrometerMetricsOptions metrics = new MicrometerMetricsOptions()
                 .setEnabled(true)
                 .setLabels(EnumSet.of(Label.HTTP_METHOD, Label.HTTP_CODE, Label.HTTP_ROUTE, Label.EB_SIDE));
-        // As many loops as cores: HTTP verticles and bandits share them, so a hop is often within one loop.
-        VertxOptions options = new VertxOptions()
-                .setEventLoopPoolSize(Math.max(2, VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE / 2))
-                .setMetricsOptions(metrics);
+        VertxOptions options =
+                new VertxOptions().setEventLoopPoolSize(eventLoops()).setMetricsOptions(metrics);
         return Vertx.builder()
                 .with(options)
                 .withMetrics(new MicrometerMetricsFactory(registry))

@@ -113,8 +113,9 @@ final class ManagementDesk {
         return new DomainView(state.spec(), Long.toString(state.version()), created);
     }
 
-    private static ExperimentView view(ExperimentState experiment, boolean created) {
+    private ExperimentView view(ExperimentState experiment, boolean created) {
         return new ExperimentView(
+                state.spec().domain(),
                 experiment.spec(),
                 experiment.phase(),
                 experiment.segment(),

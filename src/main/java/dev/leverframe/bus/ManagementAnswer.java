@@ -27,7 +27,7 @@ public sealed interface ManagementAnswer extends BusMessage {
     record DomainView(DomainSpec spec, String version, boolean created) implements ManagementAnswer {}
 
     /** An experiment as it stands. {@code created}: this request made it. */
-    record ExperimentView(ExperimentSpec spec, Phase phase, int segment, String version, boolean created)
+    record ExperimentView(String domain, ExperimentSpec spec, Phase phase, int segment, String version, boolean created)
             implements ManagementAnswer {}
 
     /** All experiments of a domain. */

@@ -13,7 +13,7 @@ public record FlagBody(boolean enabled, String reason) {
     /** @throws InvalidBody if {@code enabled} is missing, or anything is not as it has to be */
     public static FlagBody parse(JsonObject body) {
         Fields fields = Fields.of(body);
-        boolean enabled = fields.require("enabled", Kind.TRUTH, false);
+        boolean enabled = fields.require("enabled", new Kind.Truth(), false);
         String reason = fields.read("reason", REASON, "");
         fields.refuseUnknown();
         return fields.orThrow(new FlagBody(enabled, reason));

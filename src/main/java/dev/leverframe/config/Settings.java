@@ -47,22 +47,6 @@ public record Settings(
                 experiments.perDomainMax());
     }
 
-    /** These settings with another port for the data plane. */
-    public Settings withHttpPort(int port) {
-        return new Settings(
-                http.withPort(port),
-                management,
-                domains,
-                reward,
-                experiments,
-                flags,
-                stats,
-                shutdown,
-                log,
-                durability,
-                dataDir);
-    }
-
     Settings withConfigured(Map<String, DomainSpec> configured) {
         return new Settings(
                 http,
@@ -100,20 +84,7 @@ public record Settings(
             int idleTimeoutS,
             int inFlightMax,
             int batchMax,
-            int itemsMax) {
-        private Http withPort(int changed) {
-            return new Http(
-                    host,
-                    changed,
-                    instances,
-                    bodyBytesMax,
-                    bodyTimeoutMs,
-                    idleTimeoutS,
-                    inFlightMax,
-                    batchMax,
-                    itemsMax);
-        }
-    }
+            int itemsMax) {}
 
     /**
      * The management plane.

@@ -1,5 +1,6 @@
 package dev.leverframe.domain;
 
+import dev.leverframe.experiment.Allocation;
 import dev.leverframe.experiment.ExperimentState;
 import dev.leverframe.model.DomainSpec;
 import dev.leverframe.model.ExperimentSpec;
@@ -8,6 +9,7 @@ import dev.leverframe.model.Flags;
 import dev.leverframe.model.Limits;
 import dev.leverframe.model.Phase;
 import dev.leverframe.model.Refusal;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -59,10 +61,24 @@ public final class DomainChanges {
                     Refusal.Code.CONFLICT,
                     "experiment '" + spec.experiment() + "' is stopped; give a new experiment another name"));
         }
+        Optional<Refusal> unallocatable = unallocatable(spec);
+        if (unallocatable.isPresent()) {
+            return unallocatable;
+        }
         if (known == null || !spec.equals(known.spec())) {
             emit.accept(new Fact.ExperimentConfigured(nowMs, spec));
         }
         return Optional.empty();
+    }
+
+    private static Optional<Refusal> unallocatable(ExperimentSpec spec) {
+        try {
+            Allocation.of(spec);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(Refusal.field(
+                    Refusal.Code.INVALID_FIELD, "/variants", Objects.requireNonNull(e.getMessage(), "it says why")));
+        }
     }
 
     /** Removes an experiment that exists and is not active. */

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One listener of the data plane; one verticle for each event loop shares the port with the others. */
 public final class HttpVerticle extends VerticleBase {
+    private static final int SHARED_FREE_PORT = -1;
+
     private final Settings settings;
     private final MeterRegistry registry;
     private @Nullable HttpServer server;
@@ -31,7 +33,9 @@ public final class HttpVerticle extends VerticleBase {
     public Future<?> start() {
         Settings.Http http = settings.http();
         DataPlane plane = dataPlane(http);
-        return Listener.open(vertx, http.host(), http.port(), http.idleTimeoutS(), plane::handle)
+        // Any free port has to be the same one for all verticles, which Vert.x does for a negative number.
+        int port = http.port() == 0 ? SHARED_FREE_PORT : http.port();
+        return Listener.open(vertx, http.host(), port, http.idleTimeoutS(), plane::handle)
                 .onSuccess(open -> server = open);
     }
 

@@ -108,7 +108,8 @@ public record DomainStats(
      * One variant in one segment.
      *
      * @param share the part of the units that is allocated to it
-     * @param view the ledger that the seed's four numbers are read from: realised while active, else counterfactual
+     * @param viewsRealised whether the realised ledger is the one that the four numbers of the phase are read from (while active), or the
+     *     counterfactual one
      * @param pending its served (active) or watched (shadow) decisions that wait for an outcome
      * @param matchedPulls a diagnostic: how often a draw from the variant's own distribution was the served arm
      */

@@ -70,6 +70,7 @@ final class Answers {
 
     private static JsonObject experiment(ExperimentView view, Flags flags) {
         return new JsonObject()
+                .put("domain", view.domain())
                 .put("experiment", view.spec().experiment())
                 .put("phase", view.phase().word())
                 .put("segment", view.segment())

@@ -5,6 +5,7 @@ import dev.leverframe.bus.ManagementAnswer;
 import dev.leverframe.bus.ManagementAnswer.DomainView;
 import dev.leverframe.config.DomainBody;
 import dev.leverframe.config.Settings;
+import dev.leverframe.model.DomainSpec;
 import dev.leverframe.web.Listener;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -66,13 +67,21 @@ final class DomainRoutes {
         if (domain == null) {
             return;
         }
-        support.body(
-                route,
-                body -> support.answer(
-                        route,
-                        support.client()
-                                .registry(new Management.PutDomain(
-                                        DomainBody.parse(domain, body, settings), RouteSupport.ifMatch(route)))));
+        support.body(route, body -> {
+            DomainSpec spec = DomainBody.parse(domain, withoutEcho(domain, body), settings);
+            support.answer(
+                    route, support.client().registry(new Management.PutDomain(spec, RouteSupport.ifMatch(route))));
+        });
+    }
+
+    /** What GET answered can be sent back: its name, where it is the path's, and its warnings say nothing new. */
+    private static JsonObject withoutEcho(String domain, JsonObject body) {
+        JsonObject own = body.copy();
+        own.remove("warnings");
+        if (domain.equals(own.getValue("domain"))) {
+            own.remove("domain");
+        }
+        return own;
     }
 
     private void delete(RoutingContext route) {

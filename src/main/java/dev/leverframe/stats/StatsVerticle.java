@@ -8,7 +8,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
@@ -69,20 +68,5 @@ public final class StatsVerticle extends VerticleBase {
 
     private static void refuse(RoutingContext route, Refusal.Code code, String detail) {
         RouteSupport.refuse(route, new Refusal(code, detail + route.request().path()));
-    }
-
-    /** What the root answers until there is a page: where everything is. */
-    static JsonObject index() {
-        return new JsonObject()
-                .put("service", "leverframe")
-                .put(
-                        "links",
-                        new JsonObject()
-                                .put("stats", "/v1/stats")
-                                .put("domains", "/v1/domains")
-                                .put("flags", "/v1/flags")
-                                .put("metrics", "/metrics")
-                                .put("health", "/health/ready")
-                                .put("contract", "/openapi.yaml"));
     }
 }
