@@ -1,8 +1,8 @@
 package dev.leverframe.policy;
 
 /**
- * Count, mean and sum of squared deviations of the rewards of each arm, updated one reward at a time (Welford, "Note on a
- * Method for Calculating Corrected Sums of Squares and Products", 1962).
+ * Count, mean and sum of squared deviations of the rewards of each arm, updated one reward at a time (Welford, "Note on
+ * a Method for Calculating Corrected Sums of Squares and Products", 1962).
  */
 final class ArmStatistics {
     private long total;

@@ -7,9 +7,9 @@ package dev.leverframe.policy;
  *   P_i = integral of f_i(z) * product over j != i of F_j(z) dz
  * </pre>
  *
- * Products of the distribution functions from the left and from the right make a node cost O(K) and divide by nothing. The
- * sum over i is the integral of a derivative, that of the product of all F_j, and hence 1: what a quadrature misses of it
- * is an estimate of its error that costs nothing.
+ * Products of the distribution functions from the left and from the right make a node cost O(K) and divide by nothing.
+ * The sum over i is the integral of a derivative, that of the product of all F_j, and hence 1: what a quadrature misses
+ * of it is an estimate of its error that costs nothing.
  */
 final class BestOfMany {
     private final double[] masses;

@@ -6,8 +6,9 @@ import dev.leverframe.model.PolicySpec;
 import dev.leverframe.model.StableHash;
 
 /**
- * Thompson sampling with beta posteriors, for rewards in [0, 1] (Thompson, "On the Likelihood that One Unknown Probability
- * Exceeds Another", 1933; Agrawal and Goyal, "Analysis of Thompson Sampling for the Multi-armed Bandit Problem", 2012).
+ * Thompson sampling with beta posteriors, for rewards in [0, 1] (Thompson, "On the Likelihood that One Unknown
+ * Probability Exceeds Another", 1933; Agrawal and Goyal, "Analysis of Thompson Sampling for the Multi-armed Bandit
+ * Problem", 2012).
  *
  * <pre>
  *   arm a ~ Beta(alpha_0 + sum of r, beta_0 + sum of (1 - r))      fractional
@@ -15,11 +16,11 @@ import dev.leverframe.model.StableHash;
  *   P(a) = P(a's draw is the largest)
  * </pre>
  *
- * The fractional update is not an exact posterior, but its sum has the mean of the binarised one and less noise, and its
- * spread is that of Bernoulli rewards, which is the widest that a reward in [0, 1] can have: it never becomes
+ * The fractional update is not an exact posterior, but its sum has the mean of the binarised one and less noise, and
+ * its spread is that of Bernoulli rewards, which is the widest that a reward in [0, 1] can have: it never becomes
  * over-confident. The binarised coin is keyed by the decision, so a replay throws it alike. The probabilities are
- * integrated, not drawn ({@link BetaQuadrature}). Deviation: {@code prior_mean} and {@code prior_n} are not used here, the
- * prior is {@code prior_alpha} and {@code prior_beta}.
+ * integrated, not drawn ({@link BetaQuadrature}). Deviation: {@code prior_mean} and {@code prior_n} are not used here,
+ * the prior is {@code prior_alpha} and {@code prior_beta}.
  */
 final class BetaThompson implements Policy {
     private final BetaQuadrature quadrature = new BetaQuadrature();

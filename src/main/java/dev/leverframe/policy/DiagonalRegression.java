@@ -4,18 +4,19 @@ import dev.leverframe.model.FeatureVector;
 import java.util.Arrays;
 
 /**
- * Bayesian linear regression of one arm's reward with independent coefficients, one observation in O(non-zero features):
- * exact Bayes for the observation under the diagonal prior, projected back to a diagonal by matching moments (assumed-density
- * filtering: Opper, "A Bayesian Approach to On-line Learning", 1998; Minka, "Expectation Propagation for Approximate Bayesian
- * Inference", 2001). Variances of coefficients are in units of the noise variance, which has an inverse-gamma posterior.
+ * Bayesian linear regression of one arm's reward with independent coefficients, one observation in O(non-zero
+ * features): exact Bayes for the observation under the diagonal prior, projected back to a diagonal by matching moments
+ * (assumed-density filtering: Opper, "A Bayesian Approach to On-line Learning", 1998; Minka, "Expectation Propagation
+ * for Approximate Bayesian Inference", 2001). Variances of coefficients are in units of the noise variance, which has
+ * an inverse-gamma posterior.
  *
  * <pre>
  *   e = r - sum m_j x_j      D = 1 + sum S_j x_j^2      g_j = S_j x_j / D
  *   m_j += g_j e             S_j *= 1 - g_j x_j         a += 1/2      b += e^2 / (2 D)
  * </pre>
  *
- * Coefficients correct the residual of all of them together. Regressing on each feature alone ({@code m_j = b_j / A_jj})
- * counts a common cause once a feature and is inconsistent as soon as features are correlated or not centred.
+ * Coefficients correct the residual of all of them together. Regressing on each feature alone ({@code m_j = b_j /
+ * A_jj}) counts a common cause once a feature and is inconsistent as soon as features are correlated or not centred.
  */
 final class DiagonalRegression {
     private final double priorVariance;
@@ -74,10 +75,17 @@ final class DiagonalRegression {
         return sum;
     }
 
+    /** Features whose squares overflow a double are left out with their reward: they would leave no number behind. */
     void learn(FeatureVector x, double reward) {
-        grow(x);
         double residual = reward - predict(x);
         double total = 1 + spread(x);
+        if (Double.isFinite(total) && Double.isFinite(residual * residual)) {
+            update(x, residual, total);
+        }
+    }
+
+    private void update(FeatureVector x, double residual, double total) {
+        grow(x);
         for (int i = 0; i < x.size(); i++) {
             int j = x.position(i);
             double gain = variances[j] * x.value(i) / total;

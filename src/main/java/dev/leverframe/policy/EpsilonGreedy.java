@@ -16,9 +16,9 @@ import java.util.OptionalDouble;
  *   mean(a) = (n_0 m_0 + sum of rewards) / (n_0 + n_a)
  * </pre>
  *
- * Optimistic initialisation is {@code prior_mean = 1}. Deviations: arms within {@code tie_tolerance} of the best share its
- * probability equally, so the answer does not depend on the order of the candidates. The schedule {@code c K / (d^2 t)} of
- * Auer, Cesa-Bianchi and Fischer (2002) has logarithmic regret but needs the unknown gap d, and is not offered.
+ * Optimistic initialisation is {@code prior_mean = 1}. Deviations: arms within {@code tie_tolerance} of the best share
+ * its probability equally, so the answer does not depend on the order of the candidates. The schedule {@code c K / (d^2
+ * t)} of Auer, Cesa-Bianchi and Fischer (2002) has logarithmic regret but needs the unknown gap d, and is not offered.
  */
 final class EpsilonGreedy implements Policy {
     private final ArmStatistics statistics = new ArmStatistics();

@@ -15,8 +15,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Encodes contexts as sparse vectors of a fixed dimension, by feature hashing with signs (Weinberger, Dasgupta, Langford,
- * Smola and Attenberg, "Feature Hashing for Large Scale Multitask Learning", 2009). Position 0 is the constant 1.
+ * Encodes contexts as sparse vectors of a fixed dimension, by feature hashing with signs (Weinberger, Dasgupta,
+ * Langford, Smola and Attenberg, "Feature Hashing for Large Scale Multitask Learning", 2009). Position 0 is the
+ * constant 1.
  *
  * <pre>
  *   position = 1 + h mod (dimension - 1)     h: 64-bit hash of kind, name and, for a category, value
@@ -24,12 +25,12 @@ import java.util.List;
  *   value    = standardised number, +1 or -1 for a flag, 1 for a category, times the sign
  * </pre>
  *
- * Features that meet in one position add up; the signs make that unbiased on average. A number is standardised by the mean
- * and deviation of what was observed under its name, and clipped to [-3, 3] ({@link NumericScales}). Entry i of a context
- * that is a vector goes to position i + 1 as it was sent.
+ * Features that meet in one position add up; the signs make that unbiased on average. A number is standardised by the
+ * mean and deviation of what was observed under its name, and clipped to [-3, 3] ({@link NumericScales}). Entry i of a
+ * context that is a vector goes to position i + 1 as it was sent.
  *
- * <p>{@link #encode} changes nothing, so that the same decision is always explained alike; what it depends on moves only by
- * {@link #observe}. Not thread-safe: one owner.
+ * <p>{@link #encode} changes nothing, so that the same decision is always explained alike; what it depends on moves
+ * only by {@link #observe}. Not thread-safe: one owner.
  */
 public final class FeatureEncoder {
     private static final Comparator<Entry> BY_POSITION_THEN_VALUE =

@@ -11,10 +11,10 @@ import dev.leverframe.model.FeatureVector;
  * </pre>
  *
  * The floor is an additive mix with the uniform distribution, which keeps the order and the relative spacing of the
- * probabilities; clipping at the floor and normalising again would not. The bound 0.5 / K leaves the policy at least half
- * of the traffic however many candidates there are. A positive floor is what makes the value of every arm identifiable
- * from the log (Horvitz and Thompson, "A Generalization of Sampling Without Replacement", 1952); a single candidate is
- * served with probability 1.
+ * probabilities; clipping at the floor and normalising again would not. The bound 0.5 / K leaves the policy at least
+ * half of the traffic however many candidates there are. A positive floor is what makes the value of every arm
+ * identifiable from the log (Horvitz and Thompson, "A Generalization of Sampling Without Replacement", 1952); a single
+ * candidate is served with probability 1.
  */
 final class FlooredPolicy implements Policy {
     private final Policy policy;

@@ -13,6 +13,7 @@ final class GaussLegendre {
 
     private final double[] nodes;
     private final double[] weights;
+    private final double[][] integrationMatrix;
 
     GaussLegendre(int n) {
         nodes = new double[n];
@@ -25,6 +26,7 @@ final class GaussLegendre {
             nodes[i] = x;
             weights[i] = 2 / ((1 - x * x) * slope(n, x) * slope(n, x));
         }
+        integrationMatrix = integrationMatrix(n);
     }
 
     int size() {
@@ -42,12 +44,15 @@ final class GaussLegendre {
     }
 
     /**
-     * The spectral integration matrix: row k times the values of a function at the nodes is its integral from -1 to the
-     * k-th node, exact for polynomials of degree below n. It integrates the Legendre expansion of the function term by term,
-     * with {@code integral of P_m from -1 to x = (P_(m+1)(x) - P_(m-1)(x)) / (2m + 1)}.
+     * Entry (k, l) of the spectral integration matrix: row k times the values of a function at the nodes is its
+     * integral from -1 to the k-th node, exact for polynomials of degree below n. It integrates the Legendre expansion
+     * of the function term by term, with {@code integral of P_m from -1 to x = (P_(m+1)(x) - P_(m-1)(x)) / (2m + 1)}.
      */
-    double[][] integrationMatrix() {
-        int n = size();
+    double cumulativeWeight(int k, int l) {
+        return integrationMatrix[k][l];
+    }
+
+    private double[][] integrationMatrix(int n) {
         double[][] matrix = new double[n][n];
         for (int k = 0; k < n; k++) {
             for (int l = 0; l < n; l++) {

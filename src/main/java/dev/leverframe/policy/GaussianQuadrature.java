@@ -6,19 +6,19 @@ import org.apache.commons.numbers.gamma.Erfc;
 
 /**
  * The probabilities of Thompson sampling with independent normal scores: for each, that it is the largest
- * ({@link BestOfMany}). Integrated rather than estimated from draws, because the reciprocal of an estimated propensity is
- * not unbiased for the reciprocal of the propensity (compare Jeunen, "Counterfactual Inference under Thompson Sampling", RecSys
- * 2025).
+ * ({@link BestOfMany}). Integrated rather than estimated from draws, because the reciprocal of an estimated propensity
+ * is not unbiased for the reciprocal of the propensity (compare Jeunen, "Counterfactual Inference under Thompson
+ * Sampling", RecSys 2025).
  *
- * <p>All of the mass lies between the highest of the lower ends {@code m - 7.5 s} and the highest of the upper ends; a score
- * whose upper end is below that is never the largest (its probability is below 1e-13). The interval is covered by whichever
- * takes fewer nodes: a trapezoidal rule with half the smallest deviation as its step, which converges exponentially for such
- * integrands (Trefethen and Weideman, "The Exponentially Convergent Trapezoidal Rule", 2014), or 8-point Gauss-Legendre
- * panels between the points {@code m + {0, 2.5, 5, 7.5} s} to either side. Where the sum misses 1 by more than 1e-6, 16-point
- * panels follow.
+ * <p>All of the mass lies between the highest of the lower ends {@code m - 7.5 s} and the highest of the upper ends; a
+ * score whose upper end is below that is never the largest (its probability is below 1e-13). The interval is covered by
+ * whichever takes fewer nodes: a trapezoidal rule with half the smallest deviation as its step, which converges
+ * exponentially for such integrands (Trefethen and Weideman, "The Exponentially Convergent Trapezoidal Rule", 2014), or
+ * 8-point Gauss-Legendre panels between the points {@code m + {0, 2.5, 5, 7.5} s} to either side. Where the sum misses
+ * 1 by more than 1e-6, 16-point panels follow.
  *
- * <p>Rejected: Gauss-Hermite nodes around each score, off by up to 0.07 where one score is a hundred times wider than another,
- * as the narrow one is then a step that the nodes straddle.
+ * <p>Rejected: Gauss-Hermite nodes around each score, off by up to 0.07 where one score is a hundred times wider than
+ * another, as the narrow one is then a step that the nodes straddle.
  */
 final class GaussianQuadrature {
     private static final double REACH = 7.5;

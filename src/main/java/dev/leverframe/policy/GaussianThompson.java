@@ -14,11 +14,11 @@ import dev.leverframe.model.PolicySpec;
  *   arm a ~ N(mean, s^2 / (n_0 + n)),   P(a) = P(a's draw is the largest)
  * </pre>
  *
- * The weight {@code nu_0} of the prior variance keeps a lucky run of equal rewards from locking an arm out: with improper
- * priors on the variance Gaussian Thompson sampling is not optimal (Honda and Takemura, "Optimality of Thompson Sampling
- * for Gaussian Bandits Depends on Priors", 2014). {@code variance=fixed} with 0.25 is safe for any reward in [0, 1], which
- * cannot spread wider. Deviation: a normal takes the place of the Student-t of the exact conjugate posterior. The
- * probabilities are integrated, not drawn ({@link GaussianQuadrature}).
+ * The weight {@code nu_0} of the prior variance keeps a lucky run of equal rewards from locking an arm out: with
+ * improper priors on the variance Gaussian Thompson sampling is not optimal (Honda and Takemura, "Optimality of
+ * Thompson Sampling for Gaussian Bandits Depends on Priors", 2014). {@code variance=fixed} with 0.25 is safe for any
+ * reward in [0, 1], which cannot spread wider. Deviation: a normal takes the place of the Student-t of the exact
+ * conjugate posterior. The probabilities are integrated, not drawn ({@link GaussianQuadrature}).
  */
 final class GaussianThompson implements Policy {
     private final GaussianQuadrature quadrature = new GaussianQuadrature();

@@ -15,20 +15,20 @@ import org.jspecify.annotations.Nullable;
  *   score(a) ~ N(sum m_j x_j, v^2 (b / a) sum S_j x_j^2)      P(a) = P(a's score is the largest)
  * </pre>
  *
- * A linear image of independent normal coefficients is normal with that mean and variance, and arms share no coefficient: so
- * the scores have the same joint law as if the coefficients were drawn, and the probabilities are integrated
- * ({@link GaussianQuadrature}). Deviations: coefficients are independent, which costs regret against the full covariance; a
- * normal takes the place of the Student-t that an unknown noise variance gives.
+ * A linear image of independent normal coefficients is normal with that mean and variance, and arms share no
+ * coefficient: so the scores have the same joint law as if the coefficients were drawn, and the probabilities are
+ * integrated ({@link GaussianQuadrature}). Deviations: coefficients are independent, which costs regret against the
+ * full covariance; a normal takes the place of the Student-t that an unknown noise variance gives.
  *
  * <p>{@code noise=fixed}: {@code b / a} is {@code noise_variance} for ever and all coefficients start at 0.
  *
  * <p>{@code noise=learned}: {@code noise_variance} is a guess worth {@code noise_n} observations, and the constant's
- * coefficient of an arm starts at the mean of the rewards that the policy had learned before the arm's first, together with
- * {@code prior_n} pseudo-observations of {@code prior_mean}. Starting at 0 instead makes the other coefficients explain the
- * level of the rewards, and the noise variance inherits those first large residuals. The start is frozen at the arm's first
- * reward: regressing on {@code reward - running mean} would judge old and new rewards against different zeros. Recomputing
- * every posterior for the current running mean is possible (it is affine in the prior mean) and was measured: within noise of
- * this, for twice the state.
+ * coefficient of an arm starts at the mean of the rewards that the policy had learned before the arm's first, together
+ * with {@code prior_n} pseudo-observations of {@code prior_mean}. Starting at 0 instead makes the other coefficients
+ * explain the level of the rewards, and the noise variance inherits those first large residuals. The start is frozen at
+ * the arm's first reward: regressing on {@code reward - running mean} would judge old and new rewards against different
+ * zeros. Recomputing every posterior for the current running mean is possible (it is affine in the prior mean) and was
+ * measured: within noise of this, for twice the state.
  */
 final class LinTsDiag implements Policy {
     private final GaussianQuadrature quadrature = new GaussianQuadrature();

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Running mean and deviation of each numeric feature by name (Welford, 1962), to bring numbers of any unit to one scale.
- * Bounded: the names that come after the first {@value #NAMES_MAX} are not standardised and read as 0.
+ * Running mean and deviation of each numeric feature by name (Welford, 1962), to bring numbers of any unit to one
+ * scale. Bounded: the names that come after the first {@value #NAMES_MAX} are not standardised and read as 0.
  */
 final class NumericScales {
     static final int NAMES_MAX = 4096;

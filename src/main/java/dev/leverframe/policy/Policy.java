@@ -4,12 +4,12 @@ import dev.leverframe.model.Distribution;
 import dev.leverframe.model.FeatureVector;
 
 /**
- * Maps a context and what was learned to a distribution over the candidates. A policy never picks an arm: the one sampler
- * draws from the distribution that it returned, so the logged propensity is what was sampled from.
+ * Maps a context and what was learned to a distribution over the candidates. A policy never picks an arm: the one
+ * sampler draws from the distribution that it returned, so the logged propensity is what was sampled from.
  *
- * <p>Arms are small whole numbers that the domain hands out for good (an arm that goes and comes back keeps its number), so
- * that a policy keeps its statistics in arrays which grow when a number is first seen. An arm never seen has the prior.
- * Rewards are in [0, 1]. Not thread-safe: one owner.
+ * <p>Arms are small whole numbers that the domain hands out for good (an arm that goes and comes back keeps its
+ * number), so that a policy keeps its statistics in arrays which grow when a number is first seen. An arm never seen
+ * has the prior. Rewards are in [0, 1]. Not thread-safe: one owner.
  */
 public interface Policy {
     /**
@@ -20,7 +20,8 @@ public interface Policy {
     Distribution distribution(FeatureVector x, int[] arms);
 
     /**
-     * What the policy ranks arms by, in the order of {@code arms}: an index, or a posterior mean. For explanations only.
+     * What the policy ranks arms by, in the order of {@code arms}: an index, or a posterior mean. For explanations
+     * only.
      */
     double[] scores(FeatureVector x, int[] arms);
 
@@ -44,9 +45,9 @@ public interface Policy {
     }
 
     /**
-     * Estimated numerical error of the distribution computed last: how far the probabilities were from summing to 1 before
-     * they were normalised. At least 0; exactly 0 for closed forms. What is drawn from is the normalised distribution, so
-     * this never biases a logged propensity.
+     * Estimated numerical error of the distribution computed last: how far the probabilities were from summing to 1
+     * before they were normalised. At least 0; exactly 0 for closed forms. What is drawn from is the normalised
+     * distribution, so this never biases a logged propensity.
      */
     default double propensityError() {
         return 0;

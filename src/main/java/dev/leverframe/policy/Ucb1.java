@@ -12,12 +12,12 @@ import dev.leverframe.model.PolicySpec;
  *   index(a) = +infinity                         while n_a = 0
  * </pre>
  *
- * Deviations. Arms that tie for the highest index share the probability equally, untried arms among them, where the paper
- * plays each arm once in turn: so the answer does not depend on the order of the candidates. A pull whose reward is still
- * to come counts into {@code n_a} and {@code t} as if it had paid the arm's mean: with delayed rewards the index would
- * otherwise not move, and a whole burst would go to one arm (compare Joulani, György and Szepesvári, "Online Learning under
- * Delayed Feedback", 2013). The mean of an arm whose first reward is still to come is {@code prior_mean}, the only use of
- * the prior.
+ * Deviations. Arms that tie for the highest index share the probability equally, untried arms among them, where the
+ * paper plays each arm once in turn: so the answer does not depend on the order of the candidates. A pull whose reward
+ * is still to come counts into {@code n_a} and {@code t} as if it had paid the arm's mean: with delayed rewards the
+ * index would otherwise not move, and a whole burst would go to one arm (compare Joulani, György and Szepesvári,
+ * "Online Learning under Delayed Feedback", 2013). The mean of an arm whose first reward is still to come is {@code
+ * prior_mean}, the only use of the prior.
  */
 final class Ucb1 implements Policy {
     private final ArmStatistics statistics = new ArmStatistics();
