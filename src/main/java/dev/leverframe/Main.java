@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -59,12 +60,12 @@ public final class Main implements Callable<Integer> {
     }
 
     /** A wrong setting gets one line a finding and no stack trace. */
-    private static int explain(Throwable cause) {
+    private static int explain(@Nullable Throwable cause) {
         if (cause instanceof ConfigurationException wrong) {
             System.err.println(wrong.getMessage());
             return MISCONFIGURED;
         }
-        LoggerFactory.getLogger(Main.class).error("start failed: {}", cause.getMessage(), cause);
+        LoggerFactory.getLogger(Main.class).error("start failed", cause);
         return FAILED;
     }
 

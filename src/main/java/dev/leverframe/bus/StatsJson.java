@@ -111,7 +111,7 @@ public final class StatsJson {
                 .put("se", number(value.se()))
                 .put("ips", number(value.ips()))
                 .put("snips", number(value.snips()))
-                .put("ess", value.n() == 0 ? 0.0 : number(value.ess()))
+                .put("ess", Double.isFinite(value.ess()) ? value.ess() : 0.0)
                 .put("max_weight", value.maxWeight())
                 .put("mean_weight", number(value.meanWeight()))
                 .put("unsupported_mass", value.unsupportedMass())

@@ -58,7 +58,7 @@ final class DataPlane {
             return;
         }
         request.routed(target.operation().route());
-        if (request.method() != HttpMethod.POST) {
+        if (!request.method().equals(HttpMethod.POST)) {
             request.response().putHeader("allow", "POST");
             refuse(request, new Refusal(Refusal.Code.METHOD_NOT_ALLOWED, "use POST here, not " + request.method()));
             return;

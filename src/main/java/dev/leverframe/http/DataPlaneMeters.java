@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** What the data plane measures of itself. Labels come from closed sets only. */
@@ -32,13 +33,15 @@ final class DataPlaneMeters {
                 .serviceLevelObjectives(OBJECTIVES)
                 .register(registry);
         for (Refusal.Code code : Refusal.Code.values()) {
-            refusals.put(
-                    code,
-                    Counter.builder("leverframe.refusals")
-                            .description("Requests and items of batches refused on the data plane, by cause")
-                            .tag("code", code.name().toLowerCase(Locale.ROOT))
-                            .register(registry));
+            refusals.put(code, refusals(registry, code));
         }
+    }
+
+    private static Counter refusals(MeterRegistry registry, Refusal.Code code) {
+        return Counter.builder("leverframe.refusals")
+                .description("Requests and items of batches refused on the data plane, by cause")
+                .tag("code", code.name().toLowerCase(Locale.ROOT))
+                .register(registry);
     }
 
     void decided(long nanos) {
@@ -46,6 +49,7 @@ final class DataPlaneMeters {
     }
 
     void refused(Refusal refusal) {
-        refusals.get(refusal.code()).increment();
+        Objects.requireNonNull(refusals.get(refusal.code()), "every code has a counter")
+                .increment();
     }
 }

@@ -33,6 +33,7 @@ public enum PolicyType implements Worded {
             number("exploration_scale", 0, 100, 1),
             oneOf("noise", "learned", "fixed"));
 
+    @SuppressWarnings("ImmutableEnumChecker") // Stream.toList gives a list that cannot be changed
     private final List<Parameter> parameters;
 
     PolicyType(Parameter... own) {

@@ -34,7 +34,7 @@ class SettingsLoaderTest {
     void defaultsAreThoseThatWereAgreed() {
         Settings settings = Settings.defaults();
         assertThat(settings.http())
-                .isEqualTo(new Settings.Http("0.0.0.0", 8080, 0, 1_048_576, 10_000, 75, 1024, 256, 1000));
+                .isEqualTo(new Settings.Http("0.0.0.0", 8080, 0, 1_048_576, 10_000, 75, 4096, 512, 1000));
         assertThat(settings.management()).isEqualTo(new Settings.Management("0.0.0.0", 8081));
         assertThat(settings.domains())
                 .isEqualTo(new Settings.Domains(
@@ -64,7 +64,7 @@ class SettingsLoaderTest {
     void fileOverridesDefaultsAndLeavesTheRest() {
         Settings settings = loading.load("http: {port: 9000}\nreward: {latency_shape: exp}\n");
         assertThat(settings.http().port()).isEqualTo(9000);
-        assertThat(settings.http().batchMax()).isEqualTo(256);
+        assertThat(settings.http().batchMax()).isEqualTo(512);
         assertThat(settings.reward().latencyShape()).isEqualTo(RewardSettings.LatencyShape.EXP);
         assertThat(settings.reward().costWeight()).isEqualTo(0.5);
     }

@@ -105,6 +105,9 @@ public final class RunningService implements AutoCloseable {
         headers.forEach(request::header);
         Answer answer = send(request.build());
         Contract.load().check(method, path, answer.status(), answer.header("content-type"), answer.body());
+        if (answer.status() == 500) {
+            throw new AssertionError("a defect of ours: " + method + " " + path + " " + answer.body());
+        }
         return answer;
     }
 
