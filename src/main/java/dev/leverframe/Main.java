@@ -2,6 +2,8 @@ package dev.leverframe;
 
 import ch.qos.logback.classic.Level;
 import dev.leverframe.config.ConfigurationException;
+import dev.leverframe.demo.DemoCommand;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -29,7 +31,16 @@ public final class Main implements Callable<Integer> {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        CommandLine commands = new CommandLine(new Main());
+        commands.addSubcommand(new DemoCommand(Main::startHere));
+        System.exit(commands.execute(arguments));
+    }
+
+    /** For whoever needs a service in this process. */
+    private static AutoCloseable startHere(Map<String, String> environment) throws Exception {
+        Service service = Service.start(environment).toCompletableFuture().get();
+        setLogLevel(service.settings().log().level());
+        return () -> service.stop().toCompletionStage().toCompletableFuture().get();
     }
 
     /** Runs the service; returns when it has stopped. */

@@ -62,7 +62,9 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Decisions in the air at most; with 1, a run on an idle service can be repeated exactly.")
     private int connections;
 
-    @Option(names = "--exit", description = "Stop the service at the end if the demo started it.")
+    @Option(
+            names = "--exit",
+            description = "Stop the service at the end if the demo started it; always so without a terminal.")
     private boolean exit;
 
     /** @param starter used where no service answers */
@@ -89,7 +91,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private int runOnOwnService(Dataset dataset) throws Exception {
         AutoCloseable own = start();
-        if (exit) {
+        if (exit || !Progress.isWatched()) {
             try (own) {
                 return run(dataset);
             }

@@ -15,11 +15,16 @@ interface Progress extends AutoCloseable {
     @Override
     void close();
 
-    /** A bar where somebody watches at a terminal, else a line every tenth of the way. */
+    /** Whether somebody sits at a terminal. */
     // JDK 22 to 24 hand out a console without a terminal too; there the bar is drawn plainly, and nothing is lost.
     @SuppressWarnings("SystemConsoleNull")
+    static boolean isWatched() {
+        return System.console() != null;
+    }
+
+    /** A bar where somebody watches at a terminal, else a line every tenth of the way. */
     static Progress of(String task, int steps, PrintWriter out) {
-        return System.console() == null ? new Lines(task, steps, out) : new Bar(task, steps);
+        return isWatched() ? new Bar(task, steps) : new Lines(task, steps, out);
     }
 
     /** A line every 10 %. */

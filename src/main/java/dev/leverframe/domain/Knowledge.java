@@ -39,6 +39,7 @@ final class Knowledge {
     private Learner core;
     private FeatureEncoder encoder;
     private long version = 1;
+    private long experimentsCreated;
 
     Knowledge(DomainSpec spec) {
         this.spec = spec;
@@ -111,7 +112,7 @@ final class Knowledge {
     void configure(ExperimentSpec changed, long atMs) {
         ExperimentState known = experiments.get(changed.experiment());
         if (known == null) {
-            experiments.put(changed.experiment(), new ExperimentState(changed, atMs));
+            experiments.put(changed.experiment(), new ExperimentState(changed, ++experimentsCreated, atMs));
         } else {
             known.configure(changed, atMs);
         }
@@ -153,7 +154,7 @@ final class Knowledge {
     void forExperiments(DecisionMade decision, BiConsumer<ExperimentState, Proposals> action) {
         for (Proposals proposals : decision.proposals()) {
             ExperimentState experiment = experiments.get(proposals.experiment());
-            if (experiment != null && proposals.segment() <= experiment.segment()) {
+            if (experiment != null && experiment.owns(proposals)) {
                 action.accept(experiment, proposals);
             }
         }

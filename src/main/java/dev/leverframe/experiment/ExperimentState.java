@@ -29,15 +29,24 @@ import org.jspecify.annotations.Nullable;
  * is drawn from; the others are still valued.
  */
 public final class ExperimentState {
+    /** Closed segments that are kept; of older ones the figures are gone. */
+    static final int CLOSED_SEGMENTS_MAX = 50;
+
     private final Map<String, Learner> learners = new LinkedHashMap<>();
     private final List<Segment> segments = new ArrayList<>();
+    private final long serial;
     private ExperimentSpec spec;
     private Allocation allocation;
     private Phase phase = Phase.SHADOW;
     private long version;
 
-    /** Starts in shadow. */
-    public ExperimentState(ExperimentSpec spec, long atMs) {
+    /**
+     * Starts in shadow.
+     *
+     * @param serial no other experiment of the domain has had it
+     */
+    public ExperimentState(ExperimentSpec spec, long serial, long atMs) {
+        this.serial = serial;
         this.spec = spec;
         this.allocation = Allocation.of(spec);
         spec.variants().forEach(variant -> learners.put(variant.variant(), new Learner(variant.policy())));
@@ -101,7 +110,11 @@ public final class ExperimentState {
         if (!segments.isEmpty()) {
             current().close(atMs);
         }
-        segments.add(new Segment(segments.size() + 1, phase, atMs, spec, allocation));
+        int number = segments.isEmpty() ? 1 : segment() + 1;
+        segments.add(new Segment(number, phase, atMs, spec, allocation));
+        if (segments.size() > CLOSED_SEGMENTS_MAX + 1) {
+            segments.remove(0);
+        }
         version++;
     }
 
@@ -124,7 +137,7 @@ public final class ExperimentState {
         for (int v = 0; v < spec.variants().size(); v++) {
             proposals.add(propose(spec.variants().get(v).variant(), allocation.share(v), flags, x, arms, core));
         }
-        return new Proposals(spec.experiment(), segment(), phase, assigned, proposals);
+        return new Proposals(spec.experiment(), serial, segment(), phase, assigned, proposals);
     }
 
     private Proposal propose(String variant, double share, Flags flags, FeatureVector x, int[] arms, Substitute core) {
@@ -143,6 +156,12 @@ public final class ExperimentState {
     /** Scores of a variant's policy, or null where it has none. */
     public double @Nullable [] scores(String variant, FeatureVector x, int[] arms) {
         return learner(variant).scores(x, arms);
+    }
+
+    /** Whether these proposals are this experiment's own, of a segment that it still keeps. */
+    public boolean owns(Proposals proposals) {
+        return proposals.serial() == serial
+                && proposals.segment() >= segments.get(0).number();
     }
 
     /** A decision that this experiment had a part in was made. */
@@ -249,7 +268,7 @@ public final class ExperimentState {
     }
 
     private Segment segment(Proposals proposals) {
-        return segments.get(proposals.segment() - 1);
+        return segments.get(proposals.segment() - segments.get(0).number());
     }
 
     /** What serves where neither the variant nor the control can. */

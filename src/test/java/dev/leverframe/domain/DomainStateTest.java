@@ -197,6 +197,30 @@ class DomainStateTest {
     }
 
     @Test
+    void outcomesOfADeletedExperimentDoNotReachTheNextOneOfItsName() {
+        DomainFixture domain = new DomainFixture(PolicyType.UCB1).withFlags().withExperiment(EXPERIMENT, Phase.SHADOW);
+        domain.select("before");
+        domain.state.changes().deleteExperiment(domain.state.experiments().get(0), domain.nowMs);
+        domain.withExperiment(EXPERIMENT, Phase.SHADOW);
+        assertThat(domain.status("before", 1)).isEqualTo(Status.RECORDED);
+        assertThat(variants(domain)).extracting(VariantStats::pulls).containsOnly(0L);
+        assertThat(variants(domain)).extracting(VariantStats::pending).containsOnly(0L);
+    }
+
+    @Test
+    void oldestSegmentsAreForgottenAndTheirOutcomesHarmNothing() {
+        DomainFixture domain = new DomainFixture(PolicyType.UCB1).withFlags().withExperiment(EXPERIMENT, Phase.SHADOW);
+        domain.select("old");
+        for (int i = 0; i < 60; i++) {
+            Phase next = i % 2 == 0 ? Phase.ACTIVE : Phase.SHADOW;
+            domain.state.changes().changePhase(domain.state.experiments().get(0), next, "again", domain.nowMs);
+        }
+        assertThat(domain.status("old", 1)).isEqualTo(Status.RECORDED);
+        assertThat(domain.state.stats().experiments().get(0).closed()).hasSize(50);
+        assertThat(domain.state.stats().experiments().get(0).segment()).isEqualTo(61);
+    }
+
+    @Test
     void harnessOffMeansTheCorePolicyAtOnce() {
         DomainFixture domain = new DomainFixture(PolicyType.UCB1).withFlags().withExperiment(EXPERIMENT, Phase.ACTIVE);
         assertThat(domain.select("on").reason()).isEqualTo(Reason.VARIANT);
