@@ -54,6 +54,9 @@ final class DemoRun {
         Scoreboard board = new Scoreboard(dataset, active);
         new Scoreboard(dataset, shadow).deciders().values().forEach(core -> print(report.shadow(shadowStats, core)));
         print(report.active(board));
+        if (client.repeats() > 0) {
+            out.println("Requests sent again because their connection was lost: " + client.repeats() + ".");
+        }
         boolean agrees = reconcile(stats, shadow, active, board);
         print(new Findings(dataset, board, shadowStats).sentences());
         print(whereToLook());

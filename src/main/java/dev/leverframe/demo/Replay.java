@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -16,6 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * again; with one connection, a run on an idle service is the same for the same seed.
  */
 final class Replay {
+    /** A duplicate is one that was sent again because the connection was lost on its answer. */
+    private static final Set<String> KEPT = Set.of("recorded", "duplicate");
+
     private final ServiceClient client;
     private final Dataset data;
     private final long seed;
@@ -58,10 +62,12 @@ final class Replay {
                 data.domain(),
                 new JsonObject().put("decision_id", decisionId(i)).put("context", step.context()));
         int arm = data.arms().indexOf(decision.getString("arm"));
-        JsonObject receipt =
-                client.outcome(data.domain(), step.of(arm).report().copy().put("decision_id", decisionId(i)));
-        if (!"recorded".equals(receipt.getString("status"))) {
-            throw new DemoException("the outcome of " + decisionId(i) + " must be recorded, got " + receipt.encode());
+        JsonObject report = step.of(arm).report().copy();
+        JsonObject receipt = client.outcome(
+                data.domain(), report.put("decision_id", decisionId(i)).put("outcome_id", decisionId(i)));
+        if (!KEPT.contains(receipt.getString("status"))) {
+            throw new DemoException(
+                    "the outcome of " + decisionId(i) + " must be recorded or duplicate, got " + receipt.encode());
         }
         return new Served(step, arm, decision.getString("variant", Served.CORE));
     }

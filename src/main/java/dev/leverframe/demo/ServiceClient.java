@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Both planes of the service over HTTP, one request after another on each calling thread. Thread-safe. */
@@ -33,6 +34,7 @@ final class ServiceClient {
             .build();
     private final URI data;
     private final URI management;
+    private final AtomicInteger repeats = new AtomicInteger();
 
     /**
      * @param data base of the data plane
@@ -52,12 +54,27 @@ final class ServiceClient {
         }
     }
 
+    /**
+     * Sent once more if the connection is lost: the same decision's id gets the same decision.
+     *
+     * @param body holds a {@code decision_id}
+     */
     JsonObject select(String domain, JsonObject body) {
-        return sound(data.resolve("/v1/domains/" + domain + "/select"), "POST", body);
+        return repeatable(data.resolve("/v1/domains/" + domain + "/select"), body);
     }
 
+    /**
+     * Sent once more if the connection is lost: the same outcome is recorded once.
+     *
+     * @param body holds an {@code outcome_id}
+     */
     JsonObject outcome(String domain, JsonObject body) {
-        return sound(data.resolve("/v1/domains/" + domain + "/outcomes"), "POST", body);
+        return repeatable(data.resolve("/v1/domains/" + domain + "/outcomes"), body);
+    }
+
+    /** How many requests were sent once more. */
+    int repeats() {
+        return repeats.get();
     }
 
     JsonObject get(String path) {
@@ -77,6 +94,18 @@ final class ServiceClient {
         HttpResponse<String> response = patiently(management.resolve(path), "DELETE", null);
         if (response.statusCode() != NOT_FOUND) {
             requireSuccess(response);
+        }
+    }
+
+    private JsonObject repeatable(URI uri, JsonObject body) {
+        try {
+            return sound(uri, "POST", body);
+        } catch (DemoException e) {
+            if (!(e.getCause() instanceof IOException)) {
+                throw e;
+            }
+            repeats.incrementAndGet();
+            return sound(uri, "POST", body);
         }
     }
 
