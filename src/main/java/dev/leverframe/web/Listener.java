@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.BindException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +21,7 @@ public final class Listener {
 
     /**
      * @param idleTimeoutS seconds after which a silent connection is closed
-     * @return completes once the port is open
+     * @return completes once the port is open; fails with a BindException that names host and port
      */
     public static Future<HttpServer> open(
             Vertx vertx, String host, int port, int idleTimeoutS, Handler<HttpServerRequest> handler) {
@@ -33,14 +34,36 @@ public final class Listener {
         return vertx.createHttpServer(options)
                 .requestHandler(request -> guarded(request, handler))
                 .invalidRequestHandler(Listener::invalid)
-                .listen();
+                .listen()
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof BindException ? unbindable(host, port, failure) : failure));
+    }
+
+    private static BindException unbindable(String host, int port, Throwable failure) {
+        return new BindException("cannot listen on " + host + ":" + port + ": " + failure.getMessage()
+                + "; stop what listens there, or set another http.port or management.port");
     }
 
     private static void guarded(HttpServerRequest request, Handler<HttpServerRequest> handler) {
+        if (!hasReadableQuery(request)) {
+            Responses.problem(
+                    request.response(),
+                    new Refusal(Refusal.Code.MALFORMED, "the query has a percent sign without two hex digits"));
+            return;
+        }
         try {
             handler.handle(request);
         } catch (RuntimeException e) {
             failed(request, e);
+        }
+    }
+
+    /** Vert.x reads a query when it is first asked for a parameter, and throws there. */
+    private static boolean hasReadableQuery(HttpServerRequest request) {
+        try {
+            return request.query() == null || request.params() != null;
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 

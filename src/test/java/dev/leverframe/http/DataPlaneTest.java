@@ -2,6 +2,7 @@ package dev.leverframe.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leverframe.testing.RawHttp;
 import dev.leverframe.testing.RunningService;
 import dev.leverframe.testing.RunningService.Answer;
 import io.vertx.core.json.JsonArray;
@@ -214,6 +215,23 @@ class DataPlaneTest {
                         Map.of("content-type", "application/x-www-form-urlencoded"))
                 .expect(415);
         service.post(path, "{\"key\": \"" + "x".repeat(1 << 20) + "\"}").expect(413);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%", "%zz=1", "explain=%", "explain=true&x=%1"})
+    void queryThatCannotBeReadIsABadRequestNotAnEndlessWait(String query) {
+        String raw = RawHttp.request(
+                service.dataUrl(),
+                "POST /v1/domains/x/select?" + query + " HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\n\r\n{}");
+        assertThat(raw).startsWith("HTTP/1.1 400").contains("application/problem+json", "percent sign");
+    }
+
+    @Test
+    void connectionIsClosedAfterABodyThatIsNotRead() {
+        String raw = RawHttp.untilClosed(
+                service.dataUrl(),
+                "POST /v1/domains/x/select HTTP/1.1\r\nhost: x\r\ncontent-length: 99999999999\r\n\r\n{");
+        assertThat(raw).startsWith("HTTP/1.1 413").contains("connection: close");
     }
 
     @Test
