@@ -39,6 +39,8 @@ final class Knowledge {
     private Learner core;
     private FeatureEncoder encoder;
     private long version = 1;
+    /** Highest number of a segment of an experiment that was removed. */
+    private int segmentsUsed;
 
     Knowledge(DomainSpec spec) {
         this.spec = spec;
@@ -111,7 +113,7 @@ final class Knowledge {
     void configure(ExperimentSpec changed, long atMs) {
         ExperimentState known = experiments.get(changed.experiment());
         if (known == null) {
-            experiments.put(changed.experiment(), new ExperimentState(changed, atMs));
+            experiments.put(changed.experiment(), new ExperimentState(changed, atMs, segmentsUsed + 1));
         } else {
             known.configure(changed, atMs);
         }
@@ -125,7 +127,8 @@ final class Knowledge {
     }
 
     void deleteExperiment(String experiment) {
-        experiments.remove(experiment);
+        ExperimentState removed = experiments.remove(experiment);
+        segmentsUsed = removed == null ? segmentsUsed : Math.max(segmentsUsed, removed.segment());
     }
 
     Collection<ExperimentState> experiments() {
@@ -153,7 +156,7 @@ final class Knowledge {
     void forExperiments(DecisionMade decision, BiConsumer<ExperimentState, Proposals> action) {
         for (Proposals proposals : decision.proposals()) {
             ExperimentState experiment = experiments.get(proposals.experiment());
-            if (experiment != null && proposals.segment() <= experiment.segment()) {
+            if (experiment != null && experiment.proposed(proposals)) {
                 action.accept(experiment, proposals);
             }
         }

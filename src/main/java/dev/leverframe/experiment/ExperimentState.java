@@ -29,16 +29,28 @@ import org.jspecify.annotations.Nullable;
  * is drawn from; the others are still valued.
  */
 public final class ExperimentState {
+    /** Segments whose ledgers are kept: somebody who reweights by the minute must not fill the memory. */
+    static final int SEGMENTS_MAX = 100;
+
     private final Map<String, Learner> learners = new LinkedHashMap<>();
+    /** The latest ones, in the order of their numbers. */
     private final List<Segment> segments = new ArrayList<>();
+
+    private final int firstSegment;
     private ExperimentSpec spec;
     private Allocation allocation;
     private Phase phase = Phase.SHADOW;
     private long version;
 
-    /** Starts in shadow. */
-    public ExperimentState(ExperimentSpec spec, long atMs) {
+    /**
+     * Starts in shadow.
+     *
+     * @param firstSegment number of its first segment: above those of experiments that had its name before it, so that
+     *     their late outcomes do not count here
+     */
+    public ExperimentState(ExperimentSpec spec, long atMs, int firstSegment) {
         this.spec = spec;
+        this.firstSegment = firstSegment;
         this.allocation = Allocation.of(spec);
         spec.variants().forEach(variant -> learners.put(variant.variant(), new Learner(variant.policy())));
         openSegment(atMs);
@@ -98,11 +110,22 @@ public final class ExperimentState {
 
     /** Closes the segment because something outside changed what its numbers mean, such as the reward. */
     public void openSegment(long atMs) {
+        int number = segments.isEmpty() ? firstSegment : segment() + 1;
         if (!segments.isEmpty()) {
             current().close(atMs);
         }
-        segments.add(new Segment(segments.size() + 1, phase, atMs, spec, allocation));
+        if (segments.size() == SEGMENTS_MAX) {
+            segments.remove(0);
+        }
+        segments.add(new Segment(number, phase, atMs, spec, allocation));
         version++;
+    }
+
+    /** Whether these are its own proposals, and not those of an experiment that had its name before it. */
+    public boolean proposed(Proposals proposals) {
+        return proposals.experiment().equals(spec.experiment())
+                && proposals.segment() >= firstSegment
+                && proposals.segment() <= segment();
     }
 
     /**
@@ -148,13 +171,16 @@ public final class ExperimentState {
     /** A decision that this experiment had a part in was made. */
     public void made(Proposals proposals, int arm) {
         forLearners(proposals, learner -> learner.pulled(arm));
-        segment(proposals).made(proposals);
+        current().made(proposals);
     }
 
     /** A decision that this experiment had a part in waits no longer. */
     public void settled(Proposals proposals, int arm) {
         forLearners(proposals, learner -> learner.settled(arm));
-        segment(proposals).settled(proposals);
+        Segment segment = segment(proposals);
+        if (segment != null) {
+            segment.settled(proposals);
+        }
     }
 
     /**
@@ -165,6 +191,9 @@ public final class ExperimentState {
      */
     public void value(DecisionMade decision, Proposals proposals, double reward, double[] predictions, double best) {
         Segment segment = segment(proposals);
+        if (segment == null) {
+            return;
+        }
         Distribution behaviour = behaviour(decision, proposals);
         for (Proposal proposal : proposals.variants()) {
             if (proposal.own()) {
@@ -191,9 +220,8 @@ public final class ExperimentState {
     }
 
     public DomainStats.ExperimentStats stats() {
-        List<DomainStats.SegmentStats> closed = segments.subList(0, segments.size() - 1).stream()
-                .map(Segment::stats)
-                .toList();
+        List<DomainStats.SegmentStats> closed =
+                segments.stream().limit(segments.size() - 1).map(Segment::stats).toList();
         return new DomainStats.ExperimentStats(
                 spec.experiment(),
                 phase,
@@ -248,8 +276,10 @@ public final class ExperimentState {
         return segments.get(segments.size() - 1);
     }
 
-    private Segment segment(Proposals proposals) {
-        return segments.get(proposals.segment() - 1);
+    /** The segment that proposals were made in; null where it is kept no longer. */
+    private @Nullable Segment segment(Proposals proposals) {
+        int at = proposals.segment() - segments.get(0).number();
+        return at < 0 ? null : segments.get(at);
     }
 
     /** What serves where neither the variant nor the control can. */

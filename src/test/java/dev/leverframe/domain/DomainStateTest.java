@@ -197,6 +197,49 @@ class DomainStateTest {
     }
 
     @Test
+    void lateOutcomeOfARemovedExperimentDoesNotReachItsNamesake() {
+        DomainFixture fixture =
+                new DomainFixture(PolicyType.THOMPSON).withFlags().withExperiment(EXPERIMENT, Phase.SHADOW);
+        fixture.select("late");
+        DomainChanges changes = fixture.state.changes();
+        changes.deleteExperiment(Objects.requireNonNull(fixture.state.experiment("lints-vs-core")), fixture.nowMs);
+        ExperimentSpec namesake = new ExperimentSpec(
+                EXPERIMENT.experiment(),
+                "x",
+                EXPERIMENT.allocation(),
+                EXPERIMENT.salt(),
+                EXPERIMENT.resolution(),
+                EXPERIMENT.exposureBps(),
+                EXPERIMENT.learningScope(),
+                List.of(
+                        new ExperimentSpec.Variant("x", 1, PolicySpec.of(PolicyType.UCB1)),
+                        new ExperimentSpec.Variant("treatment", 1, PolicySpec.of(PolicyType.THOMPSON))));
+        fixture.withExperiment(namesake, Phase.SHADOW);
+        fixture.select("own");
+        assertThat(fixture.status("late", 1)).isEqualTo(Status.RECORDED);
+        assertThat(fixture.status("own", 1)).isEqualTo(Status.RECORDED);
+        for (VariantStats variant : fixture.state.stats().experiments().get(0).variants()) {
+            assertThat(variant.counterfactual().n()).isEqualTo(1);
+            assertThat(variant.pending()).isZero();
+        }
+    }
+
+    @Test
+    void segmentsAreBoundedAndOutcomesOfForgottenOnesAreStillTaken() {
+        DomainFixture fixture =
+                new DomainFixture(PolicyType.THOMPSON).withFlags().withExperiment(EXPERIMENT, Phase.SHADOW);
+        fixture.select("early");
+        for (int i = 0; i < 300; i++) {
+            fixture.withExperiment(EXPERIMENT, i % 2 == 0 ? Phase.ACTIVE : Phase.SHADOW);
+        }
+        DomainStats.ExperimentStats stats = fixture.state.stats().experiments().get(0);
+        assertThat(stats.segment()).isEqualTo(301);
+        assertThat(stats.closed()).hasSize(99);
+        assertThat(fixture.status("early", 1)).isEqualTo(Status.RECORDED);
+        assertThat(fixture.state.stats().counts().outcomes()).isEqualTo(1);
+    }
+
+    @Test
     void harnessOffMeansTheCorePolicyAtOnce() {
         DomainFixture domain = new DomainFixture(PolicyType.UCB1).withFlags().withExperiment(EXPERIMENT, Phase.ACTIVE);
         assertThat(domain.select("on").reason()).isEqualTo(Reason.VARIANT);
