@@ -2,7 +2,7 @@ package dev.leverframe;
 
 import ch.qos.logback.classic.Level;
 import dev.leverframe.config.ConfigurationException;
-import java.net.BindException;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -60,14 +60,14 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    /** A wrong setting gets one line a finding, a port that is taken one line, and neither a stack trace. */
+    /** A wrong setting gets one line a finding, an address that cannot be listened on one line, and neither a stack trace. */
     private static int explain(@Nullable Throwable cause) {
         if (cause instanceof ConfigurationException wrong) {
             System.err.println(wrong.getMessage());
             return MISCONFIGURED;
         }
-        if (cause instanceof BindException taken) {
-            System.err.println(taken.getMessage());
+        if (cause instanceof IOException unusable) {
+            System.err.println(unusable.getMessage());
             return FAILED;
         }
         LoggerFactory.getLogger(Main.class).error("start failed", cause);

@@ -139,7 +139,8 @@ public final class Service {
                 listenerIds.add(id);
             }));
         }
-        return Future.all(open);
+        // Joined: a failed start closes Vert.x, and no deployment may be under way then.
+        return Future.join(open);
     }
 
     /** As many as cores: HTTP verticles and bandits share them, so a hop is often within one loop. */

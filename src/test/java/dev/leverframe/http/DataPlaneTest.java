@@ -1,6 +1,7 @@
 package dev.leverframe.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leverframe.testing.RawHttp;
 import dev.leverframe.testing.RunningService;
@@ -241,6 +242,16 @@ class DataPlaneTest {
                         service.dataUrl(),
                         "POST /v1/domains/x/select HTTP/1.1\r\nhost: x\r\ncontent-length: 99999999999\r\n\r\n"))
                 .startsWith("HTTP/1.1 413");
+    }
+
+    @Test
+    void portThatIsTakenStopsTheStartAndIsNamed() {
+        String port = service.dataUrl().substring(service.dataUrl().lastIndexOf(':') + 1);
+        assertThatThrownBy(() -> RunningService.start(Map.of("LEVERFRAME_HTTP_PORT", port)))
+                .rootCause()
+                .hasMessageContaining("in use");
+        assertThatThrownBy(() -> RunningService.start(Map.of("LEVERFRAME_HTTP_PORT", port)))
+                .hasStackTraceContaining("cannot listen on 0.0.0.0:" + port);
     }
 
     @Test
