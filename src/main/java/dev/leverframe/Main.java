@@ -2,7 +2,8 @@ package dev.leverframe;
 
 import ch.qos.logback.classic.Level;
 import dev.leverframe.config.ConfigurationException;
-import java.io.IOException;
+import dev.leverframe.demo.DemoCommand;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -30,7 +31,16 @@ public final class Main implements Callable<Integer> {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        CommandLine commands = new CommandLine(new Main());
+        commands.addSubcommand(new DemoCommand(Main::startHere));
+        System.exit(commands.execute(arguments));
+    }
+
+    /** For whoever needs a service in this process. */
+    private static AutoCloseable startHere(Map<String, String> environment) throws Exception {
+        Service service = Service.start(environment).toCompletableFuture().get();
+        setLogLevel(service.settings().log().level());
+        return () -> service.stop().toCompletionStage().toCompletableFuture().get();
     }
 
     /** Runs the service; returns when it has stopped. */
@@ -60,15 +70,11 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    /** A wrong setting gets one line a finding, an address that cannot be listened on one line, and neither a stack trace. */
+    /** A wrong setting gets one line a finding and no stack trace. */
     private static int explain(@Nullable Throwable cause) {
         if (cause instanceof ConfigurationException wrong) {
             System.err.println(wrong.getMessage());
             return MISCONFIGURED;
-        }
-        if (cause instanceof IOException unusable) {
-            System.err.println(unusable.getMessage());
-            return FAILED;
         }
         LoggerFactory.getLogger(Main.class).error("start failed", cause);
         return FAILED;

@@ -4,6 +4,7 @@ import com.github.f4b6a3.ulid.UlidCreator;
 import dev.leverframe.bandit.BanditEnvironment;
 import dev.leverframe.bandit.RegistryVerticle;
 import dev.leverframe.bus.BusCodec;
+import dev.leverframe.config.ConfigurationException;
 import dev.leverframe.config.DomainBody;
 import dev.leverframe.config.Settings;
 import dev.leverframe.config.SettingsLoader;
@@ -19,10 +20,13 @@ import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.Label;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -111,7 +115,9 @@ public final class Service {
                 () -> UlidCreator.getMonotonicUlid().toString(),
                 settings.stats().publishMs());
         return vertx.deployVerticle(new RegistryVerticle(settings, environment))
-                .compose(registered -> vertx.deployVerticle(stats))
+                .compose(registered -> vertx.deployVerticle(stats)
+                        .recover(failure ->
+                                notOpened("management", settings.management().port(), failure)))
                 .compose(deployed -> openDataPlane())
                 .map(open -> {
                     readiness.started();
@@ -128,19 +134,40 @@ public final class Service {
                 });
     }
 
+    /** One listener first: where the port is taken, one failure says so and not one from each. */
     private Future<?> openDataPlane() {
         int wanted = settings.http().instances();
         int instances = wanted > 0 ? wanted : eventLoops();
-        List<Future<?>> open = new ArrayList<>();
-        for (int i = 0; i < instances; i++) {
-            HttpVerticle listener = new HttpVerticle(settings, registry);
-            open.add(vertx.deployVerticle(listener).onSuccess(id -> {
-                listeners.add(listener);
-                listenerIds.add(id);
-            }));
+        return openListener().compose(first -> {
+            List<Future<?>> others = new ArrayList<>();
+            for (int i = 1; i < instances; i++) {
+                others.add(openListener());
+            }
+            return Future.all(others);
+        });
+    }
+
+    private Future<String> openListener() {
+        HttpVerticle listener = new HttpVerticle(settings, registry);
+        return vertx.deployVerticle(listener)
+                .onSuccess(id -> {
+                    listeners.add(listener);
+                    listenerIds.add(id);
+                })
+                .recover(failure -> notOpened("http", settings.http().port(), failure));
+    }
+
+    private static <T> Future<T> notOpened(String section, int port, Throwable failure) {
+        if (failure instanceof UnknownHostException) {
+            return Future.failedFuture(new ConfigurationException(
+                    List.of(section + ".host must be an address of this machine; its name has no address")));
         }
-        // Joined: a failed start closes Vert.x, and no deployment may be under way then.
-        return Future.join(open);
+        if (!(failure instanceof SocketException)) {
+            return Future.failedFuture(failure);
+        }
+        String environment = "LEVERFRAME_" + section.toUpperCase(Locale.ROOT) + "_PORT";
+        return Future.failedFuture(new ConfigurationException(List.of(section + ".port " + port + " cannot be opened: "
+                + failure.getMessage() + "; stop what uses it, or set " + environment)));
     }
 
     /** As many as cores: HTTP verticles and bandits share them, so a hop is often within one loop. */

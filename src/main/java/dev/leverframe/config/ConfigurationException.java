@@ -11,7 +11,7 @@ public final class ConfigurationException extends RuntimeException {
     /**
      * @param findings at least one, one line each
      */
-    ConfigurationException(List<String> findings) {
+    public ConfigurationException(List<String> findings) {
         super(String.join("\n", findings));
         this.findings = List.copyOf(findings);
     }

@@ -39,8 +39,7 @@ final class Knowledge {
     private Learner core;
     private FeatureEncoder encoder;
     private long version = 1;
-    /** Highest number of a segment of an experiment that was removed. */
-    private int segmentsUsed;
+    private long experimentsCreated;
 
     Knowledge(DomainSpec spec) {
         this.spec = spec;
@@ -113,7 +112,7 @@ final class Knowledge {
     void configure(ExperimentSpec changed, long atMs) {
         ExperimentState known = experiments.get(changed.experiment());
         if (known == null) {
-            experiments.put(changed.experiment(), new ExperimentState(changed, atMs, segmentsUsed + 1));
+            experiments.put(changed.experiment(), new ExperimentState(changed, ++experimentsCreated, atMs));
         } else {
             known.configure(changed, atMs);
         }
@@ -127,8 +126,7 @@ final class Knowledge {
     }
 
     void deleteExperiment(String experiment) {
-        ExperimentState removed = experiments.remove(experiment);
-        segmentsUsed = removed == null ? segmentsUsed : Math.max(segmentsUsed, removed.segment());
+        experiments.remove(experiment);
     }
 
     Collection<ExperimentState> experiments() {
@@ -156,7 +154,7 @@ final class Knowledge {
     void forExperiments(DecisionMade decision, BiConsumer<ExperimentState, Proposals> action) {
         for (Proposals proposals : decision.proposals()) {
             ExperimentState experiment = experiments.get(proposals.experiment());
-            if (experiment != null && experiment.proposed(proposals)) {
+            if (experiment != null && experiment.owns(proposals)) {
                 action.accept(experiment, proposals);
             }
         }

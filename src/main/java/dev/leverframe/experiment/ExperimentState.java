@@ -29,14 +29,12 @@ import org.jspecify.annotations.Nullable;
  * is drawn from; the others are still valued.
  */
 public final class ExperimentState {
-    /** Segments whose ledgers are kept: somebody who reweights by the minute must not fill the memory. */
-    static final int SEGMENTS_MAX = 100;
+    /** Closed segments that are kept; of older ones the figures are gone. */
+    static final int CLOSED_SEGMENTS_MAX = 50;
 
     private final Map<String, Learner> learners = new LinkedHashMap<>();
-    /** The latest ones, in the order of their numbers. */
     private final List<Segment> segments = new ArrayList<>();
-
-    private final int firstSegment;
+    private final long serial;
     private ExperimentSpec spec;
     private Allocation allocation;
     private Phase phase = Phase.SHADOW;
@@ -45,12 +43,11 @@ public final class ExperimentState {
     /**
      * Starts in shadow.
      *
-     * @param firstSegment number of its first segment: above those of experiments that had its name before it, so that
-     *     their late outcomes do not count here
+     * @param serial no other experiment of the domain has had it
      */
-    public ExperimentState(ExperimentSpec spec, long atMs, int firstSegment) {
+    public ExperimentState(ExperimentSpec spec, long serial, long atMs) {
+        this.serial = serial;
         this.spec = spec;
-        this.firstSegment = firstSegment;
         this.allocation = Allocation.of(spec);
         spec.variants().forEach(variant -> learners.put(variant.variant(), new Learner(variant.policy())));
         openSegment(atMs);
@@ -110,22 +107,15 @@ public final class ExperimentState {
 
     /** Closes the segment because something outside changed what its numbers mean, such as the reward. */
     public void openSegment(long atMs) {
-        int number = segments.isEmpty() ? firstSegment : segment() + 1;
         if (!segments.isEmpty()) {
             current().close(atMs);
         }
-        if (segments.size() == SEGMENTS_MAX) {
+        int number = segments.isEmpty() ? 1 : segment() + 1;
+        segments.add(new Segment(number, phase, atMs, spec, allocation));
+        if (segments.size() > CLOSED_SEGMENTS_MAX + 1) {
             segments.remove(0);
         }
-        segments.add(new Segment(number, phase, atMs, spec, allocation));
         version++;
-    }
-
-    /** Whether these are its own proposals, and not those of an experiment that had its name before it. */
-    public boolean proposed(Proposals proposals) {
-        return proposals.experiment().equals(spec.experiment())
-                && proposals.segment() >= firstSegment
-                && proposals.segment() <= segment();
     }
 
     /**
@@ -147,7 +137,7 @@ public final class ExperimentState {
         for (int v = 0; v < spec.variants().size(); v++) {
             proposals.add(propose(spec.variants().get(v).variant(), allocation.share(v), flags, x, arms, core));
         }
-        return new Proposals(spec.experiment(), segment(), phase, assigned, proposals);
+        return new Proposals(spec.experiment(), serial, segment(), phase, assigned, proposals);
     }
 
     private Proposal propose(String variant, double share, Flags flags, FeatureVector x, int[] arms, Substitute core) {
@@ -163,24 +153,28 @@ public final class ExperimentState {
                 : new Proposal(variant, share, core.policy(), core.distribution(), attempt.cause());
     }
 
-    /** Scores of a variant's policy, or null where it has none. */
+    /** Scores of a variant's policy; null where it has none, or where there is no such variant any more. */
     public double @Nullable [] scores(String variant, FeatureVector x, int[] arms) {
-        return learner(variant).scores(x, arms);
+        Learner learner = learners.get(variant);
+        return learner == null ? null : learner.scores(x, arms);
+    }
+
+    /** Whether these proposals are this experiment's own, of a segment that it still keeps. */
+    public boolean owns(Proposals proposals) {
+        return proposals.serial() == serial
+                && proposals.segment() >= segments.get(0).number();
     }
 
     /** A decision that this experiment had a part in was made. */
     public void made(Proposals proposals, int arm) {
         forLearners(proposals, learner -> learner.pulled(arm));
-        current().made(proposals);
+        segment(proposals).made(proposals);
     }
 
     /** A decision that this experiment had a part in waits no longer. */
     public void settled(Proposals proposals, int arm) {
         forLearners(proposals, learner -> learner.settled(arm));
-        Segment segment = segment(proposals);
-        if (segment != null) {
-            segment.settled(proposals);
-        }
+        segment(proposals).settled(proposals);
     }
 
     /**
@@ -191,9 +185,6 @@ public final class ExperimentState {
      */
     public void value(DecisionMade decision, Proposals proposals, double reward, double[] predictions, double best) {
         Segment segment = segment(proposals);
-        if (segment == null) {
-            return;
-        }
         Distribution behaviour = behaviour(decision, proposals);
         for (Proposal proposal : proposals.variants()) {
             if (proposal.own()) {
@@ -220,8 +211,9 @@ public final class ExperimentState {
     }
 
     public DomainStats.ExperimentStats stats() {
-        List<DomainStats.SegmentStats> closed =
-                segments.stream().limit(segments.size() - 1).map(Segment::stats).toList();
+        List<DomainStats.SegmentStats> closed = segments.subList(0, segments.size() - 1).stream()
+                .map(Segment::stats)
+                .toList();
         return new DomainStats.ExperimentStats(
                 spec.experiment(),
                 phase,
@@ -276,10 +268,8 @@ public final class ExperimentState {
         return segments.get(segments.size() - 1);
     }
 
-    /** The segment that proposals were made in; null where it is kept no longer. */
-    private @Nullable Segment segment(Proposals proposals) {
-        int at = proposals.segment() - segments.get(0).number();
-        return at < 0 ? null : segments.get(at);
+    private Segment segment(Proposals proposals) {
+        return segments.get(proposals.segment() - segments.get(0).number());
     }
 
     /** What serves where neither the variant nor the control can. */

@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the variants of one experiment had for one select, whether they decided or not.
  *
+ * @param serial tells experiments of the same name apart: one that was deleted from one that came after it
  * @param segment which segment of the experiment it counts in, from 1
  * @param phase shadow or active
  * @param assigned the variant whose distribution was drawn from; null in shadow
  */
 public record Proposals(
         String experiment,
+        long serial,
         int segment,
         Phase phase,
         @Nullable String assigned,

@@ -8,7 +8,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +20,7 @@ public final class Listener {
 
     /**
      * @param idleTimeoutS seconds after which a silent connection is closed
-     * @return completes once the port is open; fails with an IOException that names host and port
+     * @return completes once the port is open
      */
     public static Future<HttpServer> open(
             Vertx vertx, String host, int port, int idleTimeoutS, Handler<HttpServerRequest> handler) {
@@ -34,17 +33,7 @@ public final class Listener {
         return vertx.createHttpServer(options)
                 .requestHandler(request -> guarded(request, handler))
                 .invalidRequestHandler(Listener::invalid)
-                .listen()
-                .recover(failure -> Future.failedFuture(
-                        failure instanceof IOException ? unbindable(host, port, failure) : failure));
-    }
-
-    private static IOException unbindable(String host, int port, Throwable failure) {
-        return new IOException(
-                "cannot listen on " + host + ":" + port + ": "
-                        + failure.getMessage().lines().findFirst().orElse("")
-                        + "; the keys are http.host and http.port, or management.host and management.port",
-                failure);
+                .listen();
     }
 
     private static void guarded(HttpServerRequest request, Handler<HttpServerRequest> handler) {

@@ -2,6 +2,7 @@ package dev.leverframe.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leverframe.experiment.ExperimentState;
 import dev.leverframe.model.Context;
 import dev.leverframe.model.Decision;
 import dev.leverframe.model.DomainStats;
@@ -197,46 +198,57 @@ class DomainStateTest {
     }
 
     @Test
-    void lateOutcomeOfARemovedExperimentDoesNotReachItsNamesake() {
-        DomainFixture fixture =
-                new DomainFixture(PolicyType.THOMPSON).withFlags().withExperiment(EXPERIMENT, Phase.SHADOW);
-        fixture.select("late");
-        DomainChanges changes = fixture.state.changes();
-        changes.deleteExperiment(Objects.requireNonNull(fixture.state.experiment("lints-vs-core")), fixture.nowMs);
-        ExperimentSpec namesake = new ExperimentSpec(
-                EXPERIMENT.experiment(),
-                "x",
-                EXPERIMENT.allocation(),
-                EXPERIMENT.salt(),
-                EXPERIMENT.resolution(),
-                EXPERIMENT.exposureBps(),
-                EXPERIMENT.learningScope(),
-                List.of(
-                        new ExperimentSpec.Variant("x", 1, PolicySpec.of(PolicyType.UCB1)),
-                        new ExperimentSpec.Variant("treatment", 1, PolicySpec.of(PolicyType.THOMPSON))));
-        fixture.withExperiment(namesake, Phase.SHADOW);
-        fixture.select("own");
-        assertThat(fixture.status("late", 1)).isEqualTo(Status.RECORDED);
-        assertThat(fixture.status("own", 1)).isEqualTo(Status.RECORDED);
-        for (VariantStats variant : fixture.state.stats().experiments().get(0).variants()) {
-            assertThat(variant.counterfactual().n()).isEqualTo(1);
-            assertThat(variant.pending()).isZero();
-        }
+    void outcomesOfADeletedExperimentDoNotReachTheNextOneOfItsName() {
+        DomainFixture domain = new DomainFixture(PolicyType.UCB1).withFlags().withExperiment(EXPERIMENT, Phase.SHADOW);
+        domain.select("before");
+        domain.state.changes().deleteExperiment(domain.state.experiments().get(0), domain.nowMs);
+        domain.withExperiment(EXPERIMENT, Phase.SHADOW);
+        assertThat(domain.status("before", 1)).isEqualTo(Status.RECORDED);
+        assertThat(variants(domain)).extracting(VariantStats::pulls).containsOnly(0L);
+        assertThat(variants(domain)).extracting(VariantStats::pending).containsOnly(0L);
     }
 
     @Test
-    void segmentsAreBoundedAndOutcomesOfForgottenOnesAreStillTaken() {
-        DomainFixture fixture =
-                new DomainFixture(PolicyType.THOMPSON).withFlags().withExperiment(EXPERIMENT, Phase.SHADOW);
-        fixture.select("early");
-        for (int i = 0; i < 300; i++) {
-            fixture.withExperiment(EXPERIMENT, i % 2 == 0 ? Phase.ACTIVE : Phase.SHADOW);
+    void oldestSegmentsAreForgottenAndTheirOutcomesHarmNothing() {
+        DomainFixture domain = new DomainFixture(PolicyType.UCB1).withFlags().withExperiment(EXPERIMENT, Phase.SHADOW);
+        domain.select("old");
+        for (int i = 0; i < 60; i++) {
+            Phase next = i % 2 == 0 ? Phase.ACTIVE : Phase.SHADOW;
+            domain.state.changes().changePhase(domain.state.experiments().get(0), next, "again", domain.nowMs);
         }
-        DomainStats.ExperimentStats stats = fixture.state.stats().experiments().get(0);
-        assertThat(stats.segment()).isEqualTo(301);
-        assertThat(stats.closed()).hasSize(99);
-        assertThat(fixture.status("early", 1)).isEqualTo(Status.RECORDED);
-        assertThat(fixture.state.stats().counts().outcomes()).isEqualTo(1);
+        assertThat(domain.status("old", 1)).isEqualTo(Status.RECORDED);
+        assertThat(domain.state.stats().experiments().get(0).closed()).hasSize(50);
+        assertThat(domain.state.stats().experiments().get(0).segment()).isEqualTo(61);
+    }
+
+    @Test
+    void decisionOfAVariantThatIsGoneCanStillBeExplained() {
+        DomainFixture domain = new DomainFixture(PolicyType.UCB1).withFlags().withExperiment(EXPERIMENT, Phase.ACTIVE);
+        Select select = new Select("explained", DomainFixture.ARMS, Context.NONE, null, null, true);
+        Decision before = (Decision) domain.state.select(select, domain.nowMs);
+        ExperimentState experiment = domain.state.experiments().get(0);
+        domain.state.changes().changePhase(experiment, Phase.STOPPED, "done", domain.nowMs);
+        domain.state.changes().deleteExperiment(experiment, domain.nowMs);
+        domain.withExperiment(renamed(EXPERIMENT), Phase.SHADOW);
+        Decision after = (Decision) domain.state.select(select, domain.nowMs);
+        assertThat(after.arm()).isEqualTo(before.arm());
+        assertThat(Objects.requireNonNull(after.explanation()).scores()).isNull();
+    }
+
+    /** The same experiment with variants of other names. */
+    private static ExperimentSpec renamed(ExperimentSpec spec) {
+        return new ExperimentSpec(
+                spec.experiment(),
+                "new-" + spec.control(),
+                spec.allocation(),
+                spec.salt(),
+                spec.resolution(),
+                spec.exposureBps(),
+                spec.learningScope(),
+                spec.variants().stream()
+                        .map(variant -> new ExperimentSpec.Variant(
+                                "new-" + variant.variant(), variant.weight(), variant.policy()))
+                        .toList());
     }
 
     @Test

@@ -245,13 +245,12 @@ class DataPlaneTest {
     }
 
     @Test
-    void portThatIsTakenStopsTheStartAndIsNamed() {
+    void addressThatCannotBeOpenedStopsTheStartAndIsNamed() {
         String port = service.dataUrl().substring(service.dataUrl().lastIndexOf(':') + 1);
         assertThatThrownBy(() -> RunningService.start(Map.of("LEVERFRAME_HTTP_PORT", port)))
-                .rootCause()
-                .hasMessageContaining("in use");
-        assertThatThrownBy(() -> RunningService.start(Map.of("LEVERFRAME_HTTP_PORT", port)))
-                .hasStackTraceContaining("cannot listen on 0.0.0.0:" + port);
+                .hasStackTraceContaining("http.port " + port + " cannot be opened");
+        assertThatThrownBy(() -> RunningService.start(Map.of("LEVERFRAME_HTTP_HOST", "nowhere.invalid")))
+                .hasStackTraceContaining("http.host must be an address of this machine");
     }
 
     @Test
