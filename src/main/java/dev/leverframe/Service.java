@@ -21,6 +21,7 @@ import io.vertx.micrometer.Label;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -157,6 +158,10 @@ public final class Service {
     }
 
     private static <T> Future<T> notOpened(String section, int port, Throwable failure) {
+        if (failure instanceof UnknownHostException) {
+            return Future.failedFuture(new ConfigurationException(
+                    List.of(section + ".host must be an address of this machine; its name has no address")));
+        }
         if (!(failure instanceof SocketException)) {
             return Future.failedFuture(failure);
         }

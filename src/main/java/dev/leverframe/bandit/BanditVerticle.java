@@ -21,6 +21,7 @@ import dev.leverframe.model.Refusal;
 import dev.leverframe.model.Select;
 import dev.leverframe.model.SelectAnswer;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.Message;
@@ -29,6 +30,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Owns the state of one domain. Single-threaded: every command of the domain arrives on the event loop that this verticle was
@@ -36,7 +40,9 @@ import java.util.function.Function;
  * as durable as configured.
  */
 public final class BanditVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(BanditVerticle.class);
     private static final long EXPIRY_MS = 250;
+    private static final Refusal DEFECT = new Refusal(Refusal.Code.INTERNAL, "this is a defect; the log says more");
 
     private final BanditEnvironment environment;
     private final DomainState state;
@@ -63,10 +69,24 @@ public final class BanditVerticle extends VerticleBase {
         vertx.setPeriodic(EXPIRY_MS, timer -> expire());
         vertx.setPeriodic(environment.publishMs(), timer -> publish());
         return Future.all(
-                bus.<Object>consumer(Addresses.select(domain), this::onSelect).completion(),
-                bus.<Object>consumer(Addresses.outcome(domain), this::onOutcome).completion(),
-                bus.<Management>consumer(Addresses.management(domain), this::onManagement)
+                bus.<Object>consumer(Addresses.select(domain), guarded(this::onSelect))
+                        .completion(),
+                bus.<Object>consumer(Addresses.outcome(domain), guarded(this::onOutcome))
+                        .completion(),
+                bus.<Management>consumer(Addresses.management(domain), guarded(this::onManagement))
                         .completion());
+    }
+
+    /** A message that cannot be handled is answered at once: its sender waits for it, and others wait behind it. */
+    private <T> Handler<Message<T>> guarded(Handler<Message<T>> handler) {
+        return message -> {
+            try {
+                handler.handle(message);
+            } catch (RuntimeException e) {
+                LOG.error("a message failed domain={} address={}", domain, message.address(), e);
+                message.fail(DEFECT.code().status(), DEFECT.detail());
+            }
+        };
     }
 
     private void onSelect(Message<Object> message) {
@@ -86,9 +106,22 @@ public final class BanditVerticle extends VerticleBase {
         long nowMs = clock.millis();
         List<SelectAnswer> answers = new ArrayList<>(batch.selects().size());
         for (Select select : batch.selects()) {
-            answers.add(nowMs > batch.deadlineMs() ? expired() : state.select(select, nowMs));
+            answers.add(
+                    nowMs > batch.deadlineMs()
+                            ? expired()
+                            : fenced(() -> state.select(select, nowMs), refusal -> refusal));
         }
         return answers;
+    }
+
+    /** One command that breaks a promise spoils no other of its batch. */
+    private <A> A fenced(Supplier<? extends A> command, Function<Refusal, A> refused) {
+        try {
+            return command.get();
+        } catch (RuntimeException e) {
+            LOG.error("a command failed domain={}", domain, e);
+            return refused.apply(DEFECT);
+        }
     }
 
     /** Nobody waits for this answer any more; a decision would only spend an exploration on nobody. */
@@ -100,7 +133,9 @@ public final class BanditVerticle extends VerticleBase {
         if (message.body() instanceof OutcomeBatch batch) {
             List<OutcomeAnswer> answers = new ArrayList<>(batch.outcomes().size());
             long nowMs = clock.millis();
-            batch.outcomes().forEach(outcome -> answers.add(state.record(outcome, nowMs)));
+            for (Outcome outcome : batch.outcomes()) {
+                answers.add(fenced(() -> state.record(outcome, nowMs), refusal -> refusal));
+            }
             keep(() -> message.reply(new OutcomeAnswers(answers)));
         } else if (message.body() instanceof JsonObject json) {
             Parsed<Outcome> parsed = RequestJson.outcome(json.toBuffer().getBytes());

@@ -10,6 +10,9 @@ import dev.leverframe.model.Limits;
 import dev.leverframe.model.Outcome;
 import dev.leverframe.model.Refusal;
 import dev.leverframe.model.Select;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -49,6 +52,34 @@ public final class RequestJson {
         return whole(body, parser -> items(parser, "outcomes", itemsMax, at -> OutcomeReader.read(parser, at)));
     }
 
+    /** The body of a management request: one JSON object whose numbers are finite and whose fields are each given once. */
+    public static Parsed<JsonObject> object(byte[] body) {
+        Refusal refusal = whole(body, RequestJson::walk).refusal();
+        if (refusal != null) {
+            return Parsed.refused(refusal);
+        }
+        try {
+            return Parsed.of(new JsonObject(Buffer.buffer(body)));
+        } catch (DecodeException e) {
+            return malformed("the body must be a JSON object in UTF-8");
+        }
+    }
+
+    /** Reads over the object that the parser stands on, and stops at what is wrong. */
+    private static Parsed<Boolean> walk(JsonParser parser) throws IOException {
+        parser.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+        FieldReader fields = new FieldReader(parser, "");
+        boolean inside = fields.object("");
+        while (inside && fields.refusal() == null) {
+            if (parser.nextToken() == JsonToken.VALUE_NUMBER_FLOAT && !Double.isFinite(parser.getDoubleValue())) {
+                String pointer = parser.getParsingContext().pathAsPointer().toString();
+                fields.failAt(pointer.substring(1), "a number must be finite, got " + fields.shown());
+            }
+            inside = !parser.getParsingContext().inRoot();
+        }
+        return fields.result(() -> true);
+    }
+
     private static <T> Parsed<List<Parsed<T>>> items(
             JsonParser parser, String field, int itemsMax, ItemReader<T> reader) throws IOException {
         FieldReader fields = new FieldReader(parser, "");
@@ -81,7 +112,9 @@ public final class RequestJson {
                 return malformed("the body is empty; send a JSON object");
             }
             Parsed<T> parsed = reader.read(parser);
-            return parser.nextToken() == null ? parsed : malformed("the body goes on after its JSON object");
+            return parsed.refusal() != null || parser.nextToken() == null
+                    ? parsed
+                    : malformed("the body goes on after its JSON object");
         } catch (JsonProcessingException e) {
             return malformed(describe(e));
         } catch (IOException e) {

@@ -70,7 +70,7 @@ final class FactApplier {
                 abandon(evicted);
             }
         }
-        Entry entry = new Entry(decision, knowledge.arms.numbers(decision.candidates()));
+        Entry entry = new Entry(decision.withoutContext(), knowledge.arms.numbers(decision.candidates()));
         table.add(entry);
         int arm = entry.arm();
         counts.decided(decision);

@@ -153,9 +153,10 @@ public final class ExperimentState {
                 : new Proposal(variant, share, core.policy(), core.distribution(), attempt.cause());
     }
 
-    /** Scores of a variant's policy, or null where it has none. */
+    /** Scores of a variant's policy; null where it has none, or where there is no such variant any more. */
     public double @Nullable [] scores(String variant, FeatureVector x, int[] arms) {
-        return learner(variant).scores(x, arms);
+        Learner learner = learners.get(variant);
+        return learner == null ? null : learner.scores(x, arms);
     }
 
     /** Whether these proposals are this experiment's own, of a segment that it still keeps. */

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way from one HTTP verticle to one domain for one kind of command. Commands of the same event-loop turn leave as one
@@ -25,6 +27,7 @@ import java.util.function.Consumer;
  * @param <A> its answer
  */
 final class Lane<C, A> {
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     private static final long REPLY_TIMEOUT_MS = 5_000;
 
     private final Vertx vertx;
@@ -144,7 +147,12 @@ final class Lane<C, A> {
 
     private void answer(Waiting<C, A> waiting, A answer) {
         inFlight--;
-        waiting.answer().accept(answer);
+        try {
+            waiting.answer().accept(answer);
+        } catch (RuntimeException e) {
+            // Others wait for the rest of the batch, and for the next one.
+            LOG.error("an answer could not be given domain={}", domain, e);
+        }
     }
 
     private Refusal unavailable() {

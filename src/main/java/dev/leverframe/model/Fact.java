@@ -57,6 +57,30 @@ public sealed interface Fact {
             proposals = List.copyOf(proposals);
         }
 
+        /**
+         * The same without the context as it was sent, which a caller can make hundreds of times as large as what the
+         * policies saw of it.
+         */
+        public DecisionMade withoutContext() {
+            return new DecisionMade(
+                    atMs,
+                    decisionId,
+                    key,
+                    tenant,
+                    candidates,
+                    Context.NONE,
+                    features,
+                    arm,
+                    behaviour,
+                    policy,
+                    reason,
+                    fallbackCause,
+                    experiment,
+                    variant,
+                    phase,
+                    proposals);
+        }
+
         /** The served arm. */
         public String served() {
             return candidates.get(arm);

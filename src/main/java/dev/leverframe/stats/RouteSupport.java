@@ -3,6 +3,8 @@ package dev.leverframe.stats;
 import dev.leverframe.bus.Management;
 import dev.leverframe.bus.ManagementAnswer;
 import dev.leverframe.bus.ManagementAnswer.FlagsView;
+import dev.leverframe.bus.Parsed;
+import dev.leverframe.bus.RequestJson;
 import dev.leverframe.config.InvalidBody;
 import dev.leverframe.model.Flags;
 import dev.leverframe.model.Names;
@@ -11,7 +13,6 @@ import dev.leverframe.web.BodyReader;
 import dev.leverframe.web.Listener;
 import dev.leverframe.web.Responses;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
@@ -52,25 +53,18 @@ final class RouteSupport {
     }
 
     private static void use(RoutingContext route, byte[] bytes, Consumer<JsonObject> use) {
-        JsonObject body = parse(bytes);
-        if (body == null) {
-            refuse(route, new Refusal(Refusal.Code.MALFORMED, "the body must be a JSON object"));
+        Parsed<JsonObject> parsed = RequestJson.object(bytes);
+        Refusal refusal = parsed.refusal();
+        if (refusal != null) {
+            refuse(route, refusal);
             return;
         }
         try {
-            use.accept(body);
+            use.accept(parsed.get());
         } catch (InvalidBody e) {
             refuse(route, e.toRefusal());
         } catch (RuntimeException e) {
             Listener.failed(route.request(), e);
-        }
-    }
-
-    private static @Nullable JsonObject parse(byte[] bytes) {
-        try {
-            return new JsonObject(Buffer.buffer(bytes));
-        } catch (RuntimeException e) {
-            return null; // what kind of wrong it is does not matter to the caller
         }
     }
 

@@ -10,10 +10,13 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Aggregates the figures of the domains and serves the management plane. One of it, on a port of its own. */
 public final class StatsVerticle extends VerticleBase {
+    private static final Pattern DOT_SEGMENT = Pattern.compile("/(\\.|%2[eE]){1,2}(/|$)");
+
     private final Settings settings;
     private final PrometheusMeterRegistry registry;
     private final Readiness readiness;
@@ -32,6 +35,7 @@ public final class StatsVerticle extends VerticleBase {
         BodyReader bodies = new BodyReader(
                 vertx, settings.http().bodyBytesMax(), settings.http().bodyTimeoutMs());
         RouteSupport support = new RouteSupport(new ManagementClient(vertx.eventBus()), bodies);
+        router.route().handler(StatsVerticle::refuseDots);
         new StatsRoutes(support).mount(router);
         new DomainRoutes(support, settings).mount(router);
         new ExperimentRoutes(support, settings).mount(router);
@@ -54,11 +58,21 @@ public final class StatsVerticle extends VerticleBase {
         return server == null ? 0 : server.actualPort();
     }
 
+    /** The router would resolve {@code ..} first: to delete an experiment of that name would delete its domain. */
+    private static void refuseDots(RoutingContext route) {
+        if (DOT_SEGMENT.matcher(route.request().path()).find()) {
+            refuse(route, Refusal.Code.INVALID_FIELD, "no name is . or .., as in ");
+        } else {
+            route.next();
+        }
+    }
+
     private static void mountErrors(Router router) {
         router.errorHandler(404, route -> refuse(route, Refusal.Code.NOT_FOUND, "the management plane has no "));
         router.errorHandler(
                 405, route -> refuse(route, Refusal.Code.METHOD_NOT_ALLOWED, "there is no such method on "));
-        router.errorHandler(400, route -> refuse(route, Refusal.Code.MALFORMED, "this path cannot be read: "));
+        router.errorHandler(
+                400, route -> refuse(route, Refusal.Code.MALFORMED, "this path, or the Host header, cannot be read: "));
         router.errorHandler(
                 500,
                 route -> Listener.failed(

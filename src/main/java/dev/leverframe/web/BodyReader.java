@@ -19,8 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BodyReader {
     private static final long SWEEP_MS = 500;
+    /** From an answer that ends a connection to its end, ms: time for the client to read it while it still sends. */
+    private static final long LINGER_MS = 1_000;
+
     private static final long NANOS_PER_MS = 1_000_000;
 
+    private final Vertx vertx;
     private final int bytesMax;
     private final long timeoutMs;
     /** In the order of their deadlines. */
@@ -31,6 +35,7 @@ public final class BodyReader {
      * @param timeoutMs time from the head of a request to the end of its body, ms
      */
     public BodyReader(Vertx vertx, int bytesMax, long timeoutMs) {
+        this.vertx = vertx;
         this.bytesMax = bytesMax;
         this.timeoutMs = timeoutMs;
         vertx.setPeriodic(SWEEP_MS, timer -> sweep());
@@ -93,9 +98,13 @@ public final class BodyReader {
         }
     }
 
-    private static void refuse(HttpServerRequest request, Refusal refusal, Consumer<Refusal> refused) {
+    /** A connection whose request is not read to its end is closed, a moment later so that the answer gets through. */
+    private void refuse(HttpServerRequest request, Refusal refusal, Consumer<Refusal> refused) {
         refused.accept(refusal);
         Responses.problem(request.response(), refusal);
+        if (Responses.endsConnection(refusal)) {
+            vertx.setTimer(LINGER_MS, timer -> request.connection().close());
+        }
     }
 
     private final class OpenBody {
@@ -135,7 +144,16 @@ public final class BodyReader {
             open.remove(this);
             if (!over) {
                 over = true;
-                whole.accept(first == null ? new byte[0] : first.getBytes());
+                use(first == null ? new byte[0] : first.getBytes());
+            }
+        }
+
+        /** A body comes after the handler of its request returned, so nobody else is left to answer for a defect. */
+        private void use(byte[] body) {
+            try {
+                whole.accept(body);
+            } catch (RuntimeException e) {
+                Listener.failed(request, e);
             }
         }
 

@@ -37,10 +37,25 @@ public final class Listener {
     }
 
     private static void guarded(HttpServerRequest request, Handler<HttpServerRequest> handler) {
+        if (!hasReadableQuery(request)) {
+            Responses.problem(
+                    request.response(),
+                    new Refusal(Refusal.Code.MALFORMED, "the query has a percent sign without two hex digits"));
+            return;
+        }
         try {
             handler.handle(request);
         } catch (RuntimeException e) {
             failed(request, e);
+        }
+    }
+
+    /** Vert.x reads a query when it is first asked for a parameter, and throws there. */
+    private static boolean hasReadableQuery(HttpServerRequest request) {
+        try {
+            return request.query() == null || request.params() != null;
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 

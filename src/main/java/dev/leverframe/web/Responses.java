@@ -23,6 +23,11 @@ public final class Responses {
         }
     }
 
+    /** Whether the rest of the request is not read, so that its connection cannot be used again. */
+    static boolean endsConnection(Refusal refusal) {
+        return refusal.code() == Refusal.Code.TOO_LARGE || refusal.code() == Refusal.Code.REQUEST_TIMEOUT;
+    }
+
     /** A problem document (RFC 9457) with the status of the refusal. */
     public static void problem(HttpServerResponse response, Refusal refusal) {
         if (response.closed() || response.ended()) {
@@ -33,8 +38,7 @@ public final class Responses {
         if (status == 503) {
             response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_S);
         }
-        if (refusal.code() == Refusal.Code.TOO_LARGE || refusal.code() == Refusal.Code.REQUEST_TIMEOUT) {
-            // The rest of the body is not read, so the connection cannot be used again.
+        if (endsConnection(refusal)) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
         response.end(Buffer.buffer(AnswerJson.problem(refusal)));

@@ -2,6 +2,7 @@ package dev.leverframe.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leverframe.experiment.ExperimentState;
 import dev.leverframe.model.Context;
 import dev.leverframe.model.Decision;
 import dev.leverframe.model.DomainStats;
@@ -218,6 +219,36 @@ class DomainStateTest {
         assertThat(domain.status("old", 1)).isEqualTo(Status.RECORDED);
         assertThat(domain.state.stats().experiments().get(0).closed()).hasSize(50);
         assertThat(domain.state.stats().experiments().get(0).segment()).isEqualTo(61);
+    }
+
+    @Test
+    void decisionOfAVariantThatIsGoneCanStillBeExplained() {
+        DomainFixture domain = new DomainFixture(PolicyType.UCB1).withFlags().withExperiment(EXPERIMENT, Phase.ACTIVE);
+        Select select = new Select("explained", DomainFixture.ARMS, Context.NONE, null, null, true);
+        Decision before = (Decision) domain.state.select(select, domain.nowMs);
+        ExperimentState experiment = domain.state.experiments().get(0);
+        domain.state.changes().changePhase(experiment, Phase.STOPPED, "done", domain.nowMs);
+        domain.state.changes().deleteExperiment(experiment, domain.nowMs);
+        domain.withExperiment(renamed(EXPERIMENT), Phase.SHADOW);
+        Decision after = (Decision) domain.state.select(select, domain.nowMs);
+        assertThat(after.arm()).isEqualTo(before.arm());
+        assertThat(Objects.requireNonNull(after.explanation()).scores()).isNull();
+    }
+
+    /** The same experiment with variants of other names. */
+    private static ExperimentSpec renamed(ExperimentSpec spec) {
+        return new ExperimentSpec(
+                spec.experiment(),
+                "new-" + spec.control(),
+                spec.allocation(),
+                spec.salt(),
+                spec.resolution(),
+                spec.exposureBps(),
+                spec.learningScope(),
+                spec.variants().stream()
+                        .map(variant -> new ExperimentSpec.Variant(
+                                "new-" + variant.variant(), variant.weight(), variant.policy()))
+                        .toList());
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.leverframe.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leverframe.testing.RawHttp;
 import dev.leverframe.testing.RunningService;
 import dev.leverframe.testing.RunningService.Answer;
 import io.vertx.core.json.JsonArray;
@@ -216,6 +218,23 @@ class DataPlaneTest {
         service.post(path, "{\"key\": \"" + "x".repeat(1 << 20) + "\"}").expect(413);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"%", "%zz=1", "explain=%", "explain=true&x=%1"})
+    void queryThatCannotBeReadIsABadRequestNotAnEndlessWait(String query) {
+        String raw = RawHttp.request(
+                service.dataUrl(),
+                "POST /v1/domains/x/select?" + query + " HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\n\r\n{}");
+        assertThat(raw).startsWith("HTTP/1.1 400").contains("application/problem+json", "percent sign");
+    }
+
+    @Test
+    void connectionIsClosedAfterABodyThatIsNotRead() {
+        String raw = RawHttp.untilClosed(
+                service.dataUrl(),
+                "POST /v1/domains/x/select HTTP/1.1\r\nhost: x\r\ncontent-length: 99999999999\r\n\r\n{");
+        assertThat(raw).startsWith("HTTP/1.1 413").contains("connection: close");
+    }
+
     @Test
     void bodyThatLiesAboutItsLengthOrIsNoHttpIsRefused() {
         assertThat(RawHttp.request(service.dataUrl(), "HELLO\r\n\r\n")).contains(" 400 ", "problem+json");
@@ -223,6 +242,15 @@ class DataPlaneTest {
                         service.dataUrl(),
                         "POST /v1/domains/x/select HTTP/1.1\r\nhost: x\r\ncontent-length: 99999999999\r\n\r\n"))
                 .startsWith("HTTP/1.1 413");
+    }
+
+    @Test
+    void addressThatCannotBeOpenedStopsTheStartAndIsNamed() {
+        String port = service.dataUrl().substring(service.dataUrl().lastIndexOf(':') + 1);
+        assertThatThrownBy(() -> RunningService.start(Map.of("LEVERFRAME_HTTP_PORT", port)))
+                .hasStackTraceContaining("http.port " + port + " cannot be opened");
+        assertThatThrownBy(() -> RunningService.start(Map.of("LEVERFRAME_HTTP_HOST", "nowhere.invalid")))
+                .hasStackTraceContaining("http.host must be an address of this machine");
     }
 
     @Test

@@ -2,10 +2,12 @@ package dev.leverframe.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leverframe.testing.RawHttp;
 import dev.leverframe.testing.RunningService;
 import dev.leverframe.testing.RunningService.Answer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class ManagementPlaneTest {
@@ -105,6 +108,11 @@ class ManagementPlaneTest {
             value = {
                 "/v1/domains/bad|[]|''",
                 "/v1/domains/bad|{|''",
+                "/v1/domains/bad|{\"arms\": [\"a\"], \"arms\": [\"b\"]}|''",
+                "/v1/domains/bad|{\"policy\": {\"type\": \"ucb1\", \"type\": \"thompson\"}}|''",
+                "/v1/domains/bad|{} {}|''",
+                "/v1/domains/bad|{\"policy\": {\"type\": \"epsilon_greedy\", \"epsilon\": NaN}}|/policy/epsilon",
+                "/v1/domains/bad|{\"reward\": {\"cost_weight\": 1e999}}|/reward/cost_weight",
                 "/v1/domains/bad|{\"arms\": \"a\"}|/arms",
                 "/v1/domains/bad|{\"arms\": [\"a\"], \"polcy\": {}}|/polcy",
                 "/v1/domains/bad|{\"policy\": {\"type\": \"ucb2\"}}|/policy/type",
@@ -125,6 +133,33 @@ class ManagementPlaneTest {
             assertThat(errors.stream().map(error -> ((JsonObject) error).getString("pointer")))
                     .contains(pointer);
         }
+    }
+
+    @Test
+    void bodyThatIsNoJsonIsToldWhere() {
+        assertThat(service.put("/v1/domains/bad", "{\"arms\": [\"a\",]}")
+                        .expect(400)
+                        .json()
+                        .getString("detail"))
+                .contains("line 1, column 15");
+    }
+
+    @Test
+    void dotsInAPathReachNothingElse() {
+        service.put("/v1/domains/precious", "{}").expect(201);
+        for (String dots : List.of("..", "%2e%2e", ".%2E")) {
+            service.manage("DELETE", "/v1/domains/precious/experiments/" + dots, null, Map.of())
+                    .expect(400);
+        }
+        service.get("/v1/domains/precious").expect(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/stats?%", "/v1/stats?domain=%zz", "/v1/domains?%", "/health/ready?%"})
+    void queryThatCannotBeReadIsABadRequest(String path) {
+        assertThat(RawHttp.request(service.managementUrl(), "GET " + path + " HTTP/1.1\r\nhost: x\r\n\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json");
     }
 
     @Test
