@@ -2,6 +2,7 @@ package dev.leverframe;
 
 import ch.qos.logback.classic.Level;
 import dev.leverframe.config.ConfigurationException;
+import dev.leverframe.config.Settings;
 import dev.leverframe.demo.DemoCommand;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -40,7 +41,7 @@ public final class Main implements Callable<Integer> {
     private static AutoCloseable startHere(Map<String, String> environment) throws Exception {
         Service service = Service.start(environment).toCompletableFuture().get();
         setLogLevel(service.settings().log().level());
-        return () -> service.stop().toCompletionStage().toCompletableFuture().get();
+        return () -> service.stop().toCompletableFuture().get();
     }
 
     /** Runs the service; returns when it has stopped. */
@@ -60,9 +61,10 @@ public final class Main implements Callable<Integer> {
     }
 
     private static void stop(Service service, CountDownLatch stopped) {
-        long waitMs = service.settings().shutdown().drainMs() + STOP_GRACE_MS;
+        Settings.Shutdown shutdown = service.settings().shutdown();
+        long waitMs = (long) shutdown.noticeMs() + shutdown.drainMs() + STOP_GRACE_MS;
         try {
-            service.stop().toCompletionStage().toCompletableFuture().get(waitMs, TimeUnit.MILLISECONDS);
+            service.stop().toCompletableFuture().get(waitMs, TimeUnit.MILLISECONDS);
         } catch (Exception e) {
             LoggerFactory.getLogger(Main.class).error("stopping failed", e);
         } finally {

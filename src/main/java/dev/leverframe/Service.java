@@ -30,6 +30,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,14 +98,25 @@ public final class Service {
     }
 
     /** Drains and stops: readiness goes first, then the data plane finishes what it accepted, then everything else. */
-    public Future<Void> stop() {
+    public CompletionStage<Void> stop() {
         readiness.draining();
-        LOG.info("stopping drain_ms={}", settings.shutdown().drainMs());
-        List<Future<Void>> drained = listenerIds.stream().map(vertx::undeploy).toList();
-        return Future.join(drained)
-                .transform(done -> vertx.close())
-                .onComplete(closed -> registry.close())
-                .onSuccess(closed -> LOG.info("stopped"));
+        int noticeMs = settings.shutdown().noticeMs();
+        LOG.info(
+                "stopping notice_ms={} drain_ms={}",
+                noticeMs,
+                settings.shutdown().drainMs());
+        // Not on Vert.x's threads: they end with it, and would take the news of it along.
+        Executor afterNotice = CompletableFuture.delayedExecutor(noticeMs, TimeUnit.MILLISECONDS);
+        return CompletableFuture.supplyAsync(this::drain, afterNotice)
+                .thenCompose(Future::toCompletionStage)
+                .thenComposeAsync(drained -> vertx.close().toCompletionStage())
+                .whenComplete((closed, failure) -> registry.close())
+                .thenRun(() -> LOG.info("stopped"));
+    }
+
+    private Future<?> drain() {
+        List<Future<Void>> listening = listenerIds.stream().map(vertx::undeploy).toList();
+        return Future.join(listening).otherwiseEmpty();
     }
 
     private Future<Service> deploy() {

@@ -10,6 +10,7 @@ import dev.leverframe.bus.ManagementAnswer.Refused;
 import dev.leverframe.bus.ManagementAnswer.StatsView;
 import dev.leverframe.domain.DomainState;
 import dev.leverframe.experiment.ExperimentState;
+import dev.leverframe.model.Phase;
 import dev.leverframe.model.Refusal;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -75,6 +76,13 @@ final class ManagementDesk {
     private ManagementAnswer put(Management.PutExperiment put) {
         String name = put.spec().experiment();
         ExperimentState known = state.experiment(name);
+        Phase phase = known == null ? Phase.SHADOW : known.phase();
+        if (put.phase() != null && put.phase() != phase) {
+            return new Refused(Refusal.field(
+                    Refusal.Code.CONFLICT,
+                    "/phase",
+                    "the phase is " + phase.word() + " and is changed by POST .../experiments/" + name + "/phase"));
+        }
         Refusal stale = stale(put.ifMatch(), known == null ? null : Long.toString(known.version()));
         return stale != null
                 ? new Refused(stale)

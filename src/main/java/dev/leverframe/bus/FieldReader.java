@@ -129,7 +129,7 @@ final class FieldReader {
             fail(field, field + " must be " + range + ", got " + shorten(parser.getText()));
             return null;
         }
-        return number;
+        return number + 0.0; // no negative zero
     }
 
     @Nullable

@@ -44,8 +44,11 @@ public sealed interface Management extends BusMessage {
     /** Domain: one experiment. */
     record ReadExperiment(String experiment) implements Management {}
 
-    /** Domain: create or change an experiment. */
-    record PutExperiment(ExperimentSpec spec, @Nullable String ifMatch) implements Management {}
+    /** Domain: create or change an experiment. {@code phase}: the one it has to be in, or null where any will do. */
+    record PutExperiment(
+            ExperimentSpec spec,
+            @Nullable Phase phase,
+            @Nullable String ifMatch) implements Management {}
 
     /** Domain: remove an experiment that is not active. */
     record DeleteExperiment(String experiment, @Nullable String ifMatch) implements Management {}

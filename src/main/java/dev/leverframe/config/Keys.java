@@ -73,6 +73,7 @@ final class Keys {
     static final Key<Boolean> RL_LINTS = flag("flags.ENABLE_RL_LINTS", false);
 
     static final Key<Long> STATS_PUBLISH_MS = whole("stats.publish_ms", 10, 60_000, 250, "ms");
+    static final Key<Long> SHUTDOWN_NOTICE_MS = whole("shutdown.notice_ms", 0, 600_000, 0, "ms");
     static final Key<Long> SHUTDOWN_DRAIN_MS = whole("shutdown.drain_ms", 0, 600_000, 10_000, "ms");
 
     /** Read by the logging configuration itself, which starts before this does; checked here. */

@@ -159,9 +159,10 @@ public record Settings(
     /**
      * The end of the process.
      *
+     * @param noticeMs milliseconds between readiness going down and the data plane closing
      * @param drainMs milliseconds that requests in flight have to finish
      */
-    public record Shutdown(int drainMs) {}
+    public record Shutdown(int noticeMs, int drainMs) {}
 
     /**
      * The log.

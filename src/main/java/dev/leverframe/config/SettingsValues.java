@@ -38,7 +38,7 @@ final class SettingsValues {
                 new Experiments(whole(Keys.EXPERIMENTS_PER_DOMAIN_MAX), whole(Keys.VARIANTS_MAX)),
                 new Flags(get(Keys.EXPERIMENT_HARNESS), get(Keys.RL_LINTS)),
                 new Stats(whole(Keys.STATS_PUBLISH_MS)),
-                new Shutdown(whole(Keys.SHUTDOWN_DRAIN_MS)),
+                new Shutdown(whole(Keys.SHUTDOWN_NOTICE_MS), whole(Keys.SHUTDOWN_DRAIN_MS)),
                 new Log(get(Keys.LOG_LEVEL)),
                 get(Keys.DURABILITY),
                 get(Keys.DATA_DIR));

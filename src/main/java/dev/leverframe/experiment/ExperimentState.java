@@ -159,22 +159,24 @@ public final class ExperimentState {
         return learner == null ? null : learner.scores(x, arms);
     }
 
-    /** Whether these proposals are this experiment's own, of a segment that it still keeps. */
+    /** Whether these proposals are this experiment's own, and not those of one that had its name before it. */
     public boolean owns(Proposals proposals) {
-        return proposals.serial() == serial
-                && proposals.segment() >= segments.get(0).number();
+        return proposals.serial() == serial;
     }
 
     /** A decision that this experiment had a part in was made. */
     public void made(Proposals proposals, int arm) {
         forLearners(proposals, learner -> learner.pulled(arm));
-        segment(proposals).made(proposals);
+        current().made(proposals);
     }
 
     /** A decision that this experiment had a part in waits no longer. */
     public void settled(Proposals proposals, int arm) {
         forLearners(proposals, learner -> learner.settled(arm));
-        segment(proposals).settled(proposals);
+        Segment segment = segment(proposals);
+        if (segment != null) {
+            segment.settled(proposals);
+        }
     }
 
     /**
@@ -185,6 +187,9 @@ public final class ExperimentState {
      */
     public void value(DecisionMade decision, Proposals proposals, double reward, double[] predictions, double best) {
         Segment segment = segment(proposals);
+        if (segment == null) {
+            return;
+        }
         Distribution behaviour = behaviour(decision, proposals);
         for (Proposal proposal : proposals.variants()) {
             if (proposal.own()) {
@@ -268,8 +273,10 @@ public final class ExperimentState {
         return segments.get(segments.size() - 1);
     }
 
-    private Segment segment(Proposals proposals) {
-        return segments.get(proposals.segment() - segments.get(0).number());
+    /** The segment that proposals were made in; null where it is kept no longer. */
+    private @Nullable Segment segment(Proposals proposals) {
+        int at = proposals.segment() - segments.get(0).number();
+        return at < 0 ? null : segments.get(at);
     }
 
     /** What serves where neither the variant nor the control can. */

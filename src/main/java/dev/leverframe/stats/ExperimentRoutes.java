@@ -4,9 +4,13 @@ import dev.leverframe.bus.Management;
 import dev.leverframe.config.ExperimentBody;
 import dev.leverframe.config.PhaseBody;
 import dev.leverframe.config.Settings;
+import dev.leverframe.model.Phase;
+import dev.leverframe.model.Worded;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/domains/{domain}/experiments}: experiments and their phases. */
 final class ExperimentRoutes {
@@ -43,13 +47,40 @@ final class ExperimentRoutes {
     }
 
     private void put(RoutingContext route, String domain, String experiment) {
-        support.body(
-                route,
-                body -> ask(
-                        route,
-                        domain,
-                        new Management.PutExperiment(
-                                ExperimentBody.parse(experiment, body, settings), RouteSupport.ifMatch(route))));
+        support.body(route, body -> {
+            JsonObject own = withoutEcho(domain, experiment, body);
+            Phase phase = phase(own);
+            ask(
+                    route,
+                    domain,
+                    new Management.PutExperiment(
+                            ExperimentBody.parse(experiment, own, settings), phase, RouteSupport.ifMatch(route)));
+        });
+    }
+
+    /** The phase that the body speaks of, taken out of it; a word that is no phase stays, to be refused as unknown. */
+    private static @Nullable Phase phase(JsonObject body) {
+        Phase phase = body.getValue("phase") instanceof String word
+                ? Worded.parse(Phase.class, word).orElse(null)
+                : null;
+        if (phase != null) {
+            body.remove("phase");
+        }
+        return phase;
+    }
+
+    /** What GET answered can be sent back: its names, where they are the path's, and what it says beside them. */
+    private static JsonObject withoutEcho(String domain, String experiment, JsonObject body) {
+        JsonObject own = body.copy();
+        own.remove("warnings");
+        own.remove("segment");
+        if (domain.equals(own.getValue("domain"))) {
+            own.remove("domain");
+        }
+        if (experiment.equals(own.getValue("experiment"))) {
+            own.remove("experiment");
+        }
+        return own;
     }
 
     private void phase(RoutingContext route, String domain, String experiment) {

@@ -34,7 +34,7 @@ class EventBusSnippetTest {
                     .get(60, TimeUnit.SECONDS);
             assertThat(status).isEqualTo("recorded");
         } finally {
-            service.stop().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+            service.stop().toCompletableFuture().get(60, TimeUnit.SECONDS);
         }
     }
 

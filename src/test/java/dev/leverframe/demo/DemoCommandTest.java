@@ -72,7 +72,7 @@ class DemoCommandTest {
         ServiceStarter starter = environment -> {
             Service service = Service.start(environment).toCompletableFuture().get();
             return () -> {
-                service.stop().toCompletionStage().toCompletableFuture().get();
+                service.stop().toCompletableFuture().get();
                 stops.add("stopped");
             };
         };

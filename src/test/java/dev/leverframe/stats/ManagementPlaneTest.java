@@ -88,6 +88,22 @@ class ManagementPlaneTest {
     }
 
     @Test
+    void experimentAsReadCanBeSentBack() {
+        service.put("/v1/domains/echo", "{\"arms\": [\"a\", \"b\"]}").expect(201);
+        service.put("/v1/domains/echo/experiments/e", EXPERIMENT).expect(201);
+        String read = service.get("/v1/domains/echo/experiments/e").expect(200).body();
+        assertThat(service.put("/v1/domains/echo/experiments/e", read)
+                        .expect(200)
+                        .json()
+                        .getInteger("segment"))
+                .isEqualTo(1);
+        service.put("/v1/domains/echo/experiments/e", read.replace("shadow", "active"))
+                .expect(409);
+        service.put("/v1/domains/echo/experiments/e", read.replace("\"echo\"", "\"other\""))
+                .expect(400);
+    }
+
+    @Test
     void secondActiveExperimentIsAConflict() {
         service.put("/v1/domains/two", "{\"arms\": [\"a\", \"b\"]}").expect(201);
         service.put("/v1/domains/two/experiments/first", EXPERIMENT).expect(201);

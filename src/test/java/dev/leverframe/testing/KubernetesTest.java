@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -130,15 +131,27 @@ class KubernetesTest {
                 .isTrue();
     }
 
+    /** Keys with underscores for the dots, as the names of variables have them. */
+    private static Set<String> flattened(JsonObject section, String prefix) {
+        Set<String> keys = new HashSet<>();
+        for (String name : section.fieldNames()) {
+            keys.add(prefix + name);
+            if (section.getValue(name) instanceof JsonObject inner) {
+                keys.addAll(flattened(inner, prefix + name + "_"));
+            }
+        }
+        return keys;
+    }
+
     @Test
     void environmentNamesFlagsAndConfigurationKeys() {
         Set<String> flags = Arrays.stream(Flags.Flag.values()).map(Enum::name).collect(Collectors.toSet());
         assertThat(environment().keySet()).containsAll(flags);
-        JsonObject configuration = read("conf/leverframe.yaml");
+        Set<String> keys = flattened(read("conf/leverframe.yaml"), "");
         for (String name : environment().keySet()) {
             if (name.startsWith("LEVERFRAME_") && !name.equals("LEVERFRAME_CONFIG")) {
                 String key = name.substring("LEVERFRAME_".length()).toLowerCase(Locale.ROOT);
-                assertThat(configuration.fieldNames()).as(name).contains(key);
+                assertThat(keys).as(name).contains(key);
             }
         }
         assertThat(environment().get("LEVERFRAME_CONFIG"))

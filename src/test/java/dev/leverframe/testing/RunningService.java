@@ -125,7 +125,7 @@ public final class RunningService implements AutoCloseable {
     @Override
     public void close() {
         try {
-            service.stop().toCompletionStage().toCompletableFuture().get(START_S, TimeUnit.SECONDS);
+            service.stop().toCompletableFuture().get(START_S, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new IllegalStateException("the service did not stop", e);
         }
