@@ -11,6 +11,7 @@ import dev.leverframe.model.Proposals.Proposal;
 import dev.leverframe.model.Reason;
 import dev.leverframe.model.Select;
 import dev.leverframe.model.StableHash;
+import dev.leverframe.policy.Candidates;
 import dev.leverframe.policy.Learner;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,22 +29,24 @@ final class DecisionMaker {
     private final Knowledge knowledge;
     private final Select select;
     private final List<String> candidates;
-    private final int[] arms;
     private final FeatureVector x;
+    private final Candidates arms;
+    private final long nowMs;
     private @Nullable Served core;
 
     /**
      * @param candidates the live candidates, in the caller's order, at least one
      */
-    DecisionMaker(Knowledge knowledge, Select select, List<String> candidates) {
+    DecisionMaker(Knowledge knowledge, Select select, List<String> candidates, long nowMs) {
         this.knowledge = knowledge;
         this.select = select;
         this.candidates = candidates;
-        this.arms = knowledge.arms.numbers(candidates);
+        this.nowMs = nowMs;
         this.x = knowledge.encode(select.context());
+        this.arms = Candidates.sharing(x, nowMs, knowledge.arms.numbers(candidates));
     }
 
-    DecisionMade decide(long nowMs) {
+    DecisionMade decide() {
         List<Proposals> proposals = proposals();
         Proposals deciding = null;
         for (Proposals each : proposals) {
@@ -83,7 +86,7 @@ final class DecisionMaker {
         String unit = select.key() == null ? select.decisionId() : select.key();
         List<Proposals> all = new ArrayList<>();
         for (ExperimentState experiment : knowledge.experiments()) {
-            Proposals proposals = experiment.propose(domain, unit, knowledge.flags(), x, arms, new CoreSubstitute());
+            Proposals proposals = experiment.propose(domain, unit, knowledge.flags(), arms, new CoreSubstitute());
             if (proposals != null) {
                 all.add(proposals);
             }
@@ -112,14 +115,14 @@ final class DecisionMaker {
     }
 
     private Served attempt(Learner learner) {
-        Learner.Attempt attempt = learner.attempt(knowledge.flags(), x, arms);
+        Learner.Attempt attempt = learner.attempt(knowledge.flags(), arms);
         if (attempt.distribution() != null) {
             return new Served(learner.type(), attempt.distribution(), null);
         }
         Learner reserve = knowledge.reserve;
-        Distribution instead = reserve.attempt(knowledge.flags(), x, arms).distribution();
+        Distribution instead = reserve.attempt(knowledge.flags(), arms).distribution();
         return instead == null
-                ? new Served("uniform", Distribution.uniform(arms.length), attempt.cause())
+                ? new Served("uniform", Distribution.uniform(arms.size()), attempt.cause())
                 : new Served(reserve.type(), instead, attempt.cause());
     }
 

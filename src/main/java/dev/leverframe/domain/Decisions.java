@@ -4,6 +4,7 @@ import dev.leverframe.experiment.ExperimentState;
 import dev.leverframe.model.Decision;
 import dev.leverframe.model.Explanation;
 import dev.leverframe.model.Fact.DecisionMade;
+import dev.leverframe.policy.Candidates;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +44,12 @@ final class Decisions {
         if (made.fallbackCause() != null) {
             return null;
         }
-        int[] arms = knowledge.arms.numbers(made.candidates());
+        Candidates candidates =
+                Candidates.sharing(made.features(), made.atMs(), knowledge.arms.numbers(made.candidates()));
         ExperimentState experiment = made.experiment() == null ? null : knowledge.experiment(made.experiment());
         double[] scores = made.variant() == null || experiment == null
-                ? knowledge.core().scores(made.features(), arms)
-                : experiment.scores(made.variant(), made.features(), arms);
+                ? knowledge.core().scores(candidates)
+                : experiment.scores(made.variant(), candidates);
         return scores == null ? null : Arrays.stream(scores).boxed().toList();
     }
 }

@@ -57,7 +57,7 @@ public final class DomainState {
             return resolved.refusal();
         }
         resolved.added().forEach(arm -> emit(new Fact.ArmAdded(nowMs, arm)));
-        DecisionMade decision = new DecisionMaker(knowledge, select, resolved.candidates()).decide(nowMs);
+        DecisionMade decision = new DecisionMaker(knowledge, select, resolved.candidates(), nowMs).decide();
         // Explained before it is applied: scores are those that the draw was made with.
         SelectAnswer answer = Decisions.answer(knowledge, decision, select.explain());
         emit(decision);

@@ -6,6 +6,7 @@ import dev.leverframe.model.Fact;
 import dev.leverframe.model.Fact.DecisionMade;
 import dev.leverframe.model.Fact.OutcomeRecorded;
 import dev.leverframe.model.FeatureVector;
+import dev.leverframe.policy.Observation;
 import java.util.function.Consumer;
 
 /**
@@ -99,7 +100,7 @@ final class FactApplier {
         forTallies(decision, each -> each.recorded(arm, reward));
         release(entry);
         value(entry, reward);
-        learn(entry, reward);
+        learn(entry, new Observation(decision.decisionId(), decision.features(), arm, reward, outcome.atMs()));
     }
 
     private void value(Entry entry, double reward) {
@@ -114,15 +115,12 @@ final class FactApplier {
         knowledge.armMeans.learn(decision.features(), entry.arm(), reward);
     }
 
-    private void learn(Entry entry, double reward) {
-        DecisionMade decision = entry.decision;
-        int arm = entry.arm();
-        if (Knowledge.teachesCore(decision)) {
-            knowledge.core().learn(decision.decisionId(), decision.features(), arm, reward);
+    private void learn(Entry entry, Observation observation) {
+        if (Knowledge.teachesCore(entry.decision)) {
+            knowledge.core().learn(observation);
         }
-        knowledge.reserve.learn(decision.decisionId(), decision.features(), arm, reward);
-        knowledge.forExperiments(
-                decision, (experiment, proposals) -> experiment.learn(decision, proposals, arm, reward));
+        knowledge.reserve.learn(observation);
+        knowledge.forExperiments(entry.decision, (experiment, proposals) -> experiment.learn(proposals, observation));
     }
 
     /** A reward without a decision teaches the core policy and is counted apart; no estimate can use it. */
@@ -130,8 +128,9 @@ final class FactApplier {
         long nth = counts.unattributed();
         int arm = knowledge.arms.number(outcome.arm());
         String key = outcome.outcomeId() == null ? "unattributed." + nth : outcome.outcomeId();
-        knowledge.core().learn(key, FeatureVector.CONSTANT, arm, outcome.reward());
-        knowledge.reserve.learn(key, FeatureVector.CONSTANT, arm, outcome.reward());
+        Observation observation = new Observation(key, FeatureVector.CONSTANT, arm, outcome.reward(), outcome.atMs());
+        knowledge.core().learn(observation);
+        knowledge.reserve.learn(observation);
     }
 
     private void applyExpiry(long madeBeforeMs) {

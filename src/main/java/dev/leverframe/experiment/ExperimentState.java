@@ -7,13 +7,14 @@ import dev.leverframe.model.ExperimentSpec;
 import dev.leverframe.model.ExperimentSpec.LearningScope;
 import dev.leverframe.model.ExperimentSpec.Variant;
 import dev.leverframe.model.Fact.DecisionMade;
-import dev.leverframe.model.FeatureVector;
 import dev.leverframe.model.Flags;
 import dev.leverframe.model.Phase;
 import dev.leverframe.model.Proposals;
 import dev.leverframe.model.Proposals.Proposal;
 import dev.leverframe.model.StableHash;
+import dev.leverframe.policy.Candidates;
 import dev.leverframe.policy.Learner;
+import dev.leverframe.policy.Observation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,7 +114,7 @@ public final class ExperimentState {
      * @return null where the experiment has no part in the select
      */
     public @Nullable Proposals propose(
-            String domain, String unit, Flags flags, FeatureVector x, int[] arms, Substitute core) {
+            String domain, String unit, Flags flags, Candidates candidates, Substitute core) {
         if (phase == Phase.STOPPED || (phase == Phase.ACTIVE && !allocation.exposed(domain, unit))) {
             return null;
         }
@@ -122,27 +123,27 @@ public final class ExperimentState {
                 : null;
         List<Proposal> proposals = new ArrayList<>(spec.variants().size());
         for (int v = 0; v < spec.variants().size(); v++) {
-            proposals.add(propose(spec.variants().get(v).variant(), allocation.share(v), flags, x, arms, core));
+            proposals.add(propose(spec.variants().get(v).variant(), allocation.share(v), flags, candidates, core));
         }
         return new Proposals(spec.experiment(), segment(), phase, assigned, proposals);
     }
 
-    private Proposal propose(String variant, double share, Flags flags, FeatureVector x, int[] arms, Substitute core) {
+    private Proposal propose(String variant, double share, Flags flags, Candidates candidates, Substitute core) {
         Learner learner = learner(variant);
-        Learner.Attempt attempt = learner.attempt(flags, x, arms);
+        Learner.Attempt attempt = learner.attempt(flags, candidates);
         if (attempt.distribution() != null) {
             return new Proposal(variant, share, learner.type(), attempt.distribution(), null);
         }
         Learner control = learner(spec.control());
-        Learner.Attempt substitute = control.attempt(flags, x, arms);
+        Learner.Attempt substitute = control.attempt(flags, candidates);
         return substitute.distribution() != null
                 ? new Proposal(variant, share, control.type(), substitute.distribution(), attempt.cause())
                 : new Proposal(variant, share, core.policy(), core.distribution(), attempt.cause());
     }
 
     /** Scores of a variant's policy, or null where it has none. */
-    public double @Nullable [] scores(String variant, FeatureVector x, int[] arms) {
-        return learner(variant).scores(x, arms);
+    public double @Nullable [] scores(String variant, Candidates candidates) {
+        return learner(variant).scores(candidates);
     }
 
     /** A decision that this experiment had a part in was made. */
@@ -186,8 +187,8 @@ public final class ExperimentState {
     }
 
     /** Teaches the variants that this decision is for. */
-    public void learn(DecisionMade decision, Proposals proposals, int arm, double reward) {
-        forLearners(proposals, learner -> learner.learn(decision.decisionId(), decision.features(), arm, reward));
+    public void learn(Proposals proposals, Observation observation) {
+        forLearners(proposals, learner -> learner.learn(observation));
     }
 
     public DomainStats.ExperimentStats stats() {

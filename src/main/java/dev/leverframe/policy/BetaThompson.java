@@ -1,7 +1,6 @@
 package dev.leverframe.policy;
 
 import dev.leverframe.model.Distribution;
-import dev.leverframe.model.FeatureVector;
 import dev.leverframe.model.PolicySpec;
 import dev.leverframe.model.StableHash;
 
@@ -38,33 +37,35 @@ final class BetaThompson implements Policy {
     }
 
     @Override
-    public Distribution distribution(FeatureVector x, int[] arms) {
-        return cache.get(arms, () -> compute(arms));
+    public Distribution distribution(Candidates candidates) {
+        return cache.get(candidates.arms(), () -> compute(candidates));
     }
 
-    private Distribution compute(int[] arms) {
-        double[] alpha = new double[arms.length];
-        double[] beta = new double[arms.length];
-        for (int i = 0; i < arms.length; i++) {
-            alpha[i] = alpha(arms[i]);
-            beta[i] = beta(arms[i]);
+    private Distribution compute(Candidates candidates) {
+        double[] alpha = new double[candidates.size()];
+        double[] beta = new double[candidates.size()];
+        for (int i = 0; i < candidates.size(); i++) {
+            alpha[i] = alpha(candidates.arm(i));
+            beta[i] = beta(candidates.arm(i));
         }
         return Distribution.of(quadrature.probabilityOfBest(alpha, beta));
     }
 
     /** Posterior means. */
     @Override
-    public double[] scores(FeatureVector x, int[] arms) {
-        double[] means = new double[arms.length];
-        for (int i = 0; i < arms.length; i++) {
-            means[i] = alpha(arms[i]) / (alpha(arms[i]) + beta(arms[i]));
+    public double[] scores(Candidates candidates) {
+        double[] means = new double[candidates.size()];
+        for (int i = 0; i < candidates.size(); i++) {
+            means[i] = alpha(candidates.arm(i)) / (alpha(candidates.arm(i)) + beta(candidates.arm(i)));
         }
         return means;
     }
 
     @Override
-    public void learn(String decisionId, FeatureVector x, int arm, double reward) {
-        double success = binarised ? coin(decisionId, reward) : reward;
+    public void learn(Observation observation) {
+        int arm = observation.arm();
+        double reward = observation.reward();
+        double success = binarised ? coin(observation.decisionId(), reward) : reward;
         successes = ArmArrays.grown(successes, arm);
         failures = ArmArrays.grown(failures, arm);
         successes[arm] += success;

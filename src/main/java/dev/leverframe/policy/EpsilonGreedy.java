@@ -1,7 +1,6 @@
 package dev.leverframe.policy;
 
 import dev.leverframe.model.Distribution;
-import dev.leverframe.model.FeatureVector;
 import dev.leverframe.model.PolicySpec;
 import java.util.OptionalDouble;
 
@@ -41,9 +40,9 @@ final class EpsilonGreedy implements Policy {
     }
 
     @Override
-    public Distribution distribution(FeatureVector x, int[] arms) {
+    public Distribution distribution(Candidates candidates) {
         double epsilon = epsilon();
-        double[] p = Ties.shareAmongBest(scores(x, arms), tieTolerance);
+        double[] p = Ties.shareAmongBest(scores(candidates), tieTolerance);
         for (int i = 0; i < p.length; i++) {
             p[i] = epsilon / p.length + (1 - epsilon) * p[i];
         }
@@ -55,16 +54,16 @@ final class EpsilonGreedy implements Policy {
     }
 
     @Override
-    public double[] scores(FeatureVector x, int[] arms) {
-        double[] means = new double[arms.length];
-        for (int i = 0; i < arms.length; i++) {
-            means[i] = statistics.meanWith(priorMean, priorCount, arms[i]);
+    public double[] scores(Candidates candidates) {
+        double[] means = new double[candidates.size()];
+        for (int i = 0; i < candidates.size(); i++) {
+            means[i] = statistics.meanWith(priorMean, priorCount, candidates.arm(i));
         }
         return means;
     }
 
     @Override
-    public void learn(String decisionId, FeatureVector x, int arm, double reward) {
-        statistics.add(arm, reward);
+    public void learn(Observation observation) {
+        statistics.add(observation.arm(), observation.reward());
     }
 }

@@ -1,7 +1,6 @@
 package dev.leverframe.policy;
 
 import dev.leverframe.model.Distribution;
-import dev.leverframe.model.FeatureVector;
 import dev.leverframe.model.PolicySpec;
 
 /**
@@ -39,24 +38,24 @@ final class GaussianThompson implements Policy {
     }
 
     @Override
-    public Distribution distribution(FeatureVector x, int[] arms) {
-        return cache.get(arms, () -> compute(x, arms));
+    public Distribution distribution(Candidates candidates) {
+        return cache.get(candidates.arms(), () -> compute(candidates));
     }
 
-    private Distribution compute(FeatureVector x, int[] arms) {
-        double[] deviations = new double[arms.length];
-        for (int i = 0; i < arms.length; i++) {
-            deviations[i] = Math.sqrt(variance(arms[i]));
+    private Distribution compute(Candidates candidates) {
+        double[] deviations = new double[candidates.size()];
+        for (int i = 0; i < candidates.size(); i++) {
+            deviations[i] = Math.sqrt(variance(candidates.arm(i)));
         }
-        return Distribution.of(quadrature.probabilityOfBest(scores(x, arms), deviations));
+        return Distribution.of(quadrature.probabilityOfBest(scores(candidates), deviations));
     }
 
     /** Posterior means. */
     @Override
-    public double[] scores(FeatureVector x, int[] arms) {
-        double[] means = new double[arms.length];
-        for (int i = 0; i < arms.length; i++) {
-            means[i] = statistics.meanWith(priorMean, priorCount, arms[i]);
+    public double[] scores(Candidates candidates) {
+        double[] means = new double[candidates.size()];
+        for (int i = 0; i < candidates.size(); i++) {
+            means[i] = statistics.meanWith(priorMean, priorCount, candidates.arm(i));
         }
         return means;
     }
@@ -75,8 +74,8 @@ final class GaussianThompson implements Policy {
     }
 
     @Override
-    public void learn(String decisionId, FeatureVector x, int arm, double reward) {
-        statistics.add(arm, reward);
+    public void learn(Observation observation) {
+        statistics.add(observation.arm(), observation.reward());
         cache.invalidate();
     }
 

@@ -2,7 +2,6 @@ package dev.leverframe.policy;
 
 import dev.leverframe.model.Distribution;
 import dev.leverframe.model.FallbackCause;
-import dev.leverframe.model.FeatureVector;
 import dev.leverframe.model.Flags;
 import dev.leverframe.model.PolicySpec;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +38,7 @@ public final class Learner {
     }
 
     /** The distribution over these candidates, or why there is none. */
-    public Attempt attempt(Flags flags, FeatureVector x, int[] arms) {
+    public Attempt attempt(Flags flags, Candidates candidates) {
         if (switchedOff(flags)) {
             return new Attempt(null, FallbackCause.FLAG_OFF);
         }
@@ -47,24 +46,24 @@ public final class Learner {
             return new Attempt(null, FallbackCause.POLICY_STATE);
         }
         try {
-            return new Attempt(policy.distribution(x, arms), null);
+            return new Attempt(policy.distribution(candidates), null);
         } catch (RuntimeException e) {
             return new Attempt(null, FallbackCause.POLICY_STATE);
         }
     }
 
     /** What the policy ranks the candidates by, or null where it cannot say. */
-    public double @Nullable [] scores(FeatureVector x, int[] arms) {
+    public double @Nullable [] scores(Candidates candidates) {
         try {
-            return policy.scores(x, arms);
+            return policy.scores(candidates);
         } catch (RuntimeException e) {
             return null;
         }
     }
 
     /** See {@link Policy#learn}. */
-    public void learn(String decisionId, FeatureVector x, int arm, double reward) {
-        fenced(() -> policy.learn(decisionId, x, arm, reward));
+    public void learn(Observation observation) {
+        fenced(() -> policy.learn(observation));
     }
 
     /** See {@link Policy#pulled}. */

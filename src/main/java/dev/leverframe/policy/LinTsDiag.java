@@ -1,7 +1,6 @@
 package dev.leverframe.policy;
 
 import dev.leverframe.model.Distribution;
-import dev.leverframe.model.FeatureVector;
 import dev.leverframe.model.PolicySpec;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -54,36 +53,39 @@ final class LinTsDiag implements Policy {
     }
 
     @Override
-    public Distribution distribution(FeatureVector x, int[] arms) {
-        double[] means = new double[arms.length];
-        double[] deviations = new double[arms.length];
+    public Distribution distribution(Candidates candidates) {
+        double[] means = new double[candidates.size()];
+        double[] deviations = new double[candidates.size()];
         DiagonalRegression unseen = unseen();
-        for (int i = 0; i < arms.length; i++) {
-            DiagonalRegression regression = regression(arms[i], unseen);
-            means[i] = regression.predict(x);
-            deviations[i] = explorationScale * Math.sqrt(regression.predictionVariance(x));
+        for (int i = 0; i < candidates.size(); i++) {
+            DiagonalRegression regression = regression(candidates.arm(i), unseen);
+            means[i] = regression.predict(candidates.features(i));
+            deviations[i] = explorationScale * Math.sqrt(regression.predictionVariance(candidates.features(i)));
         }
         return Distribution.of(quadrature.probabilityOfBest(means, deviations));
     }
 
     /** Posterior means of the scores. */
     @Override
-    public double[] scores(FeatureVector x, int[] arms) {
+    public double[] scores(Candidates candidates) {
         DiagonalRegression unseen = unseen();
-        return Arrays.stream(arms)
-                .mapToDouble(arm -> regression(arm, unseen).predict(x))
-                .toArray();
+        double[] means = new double[candidates.size()];
+        for (int i = 0; i < means.length; i++) {
+            means[i] = regression(candidates.arm(i), unseen).predict(candidates.features(i));
+        }
+        return means;
     }
 
     @Override
-    public void learn(String decisionId, FeatureVector x, int arm, double reward) {
+    public void learn(Observation observation) {
+        int arm = observation.arm();
         if (arm >= regressions.length) {
             regressions = Arrays.copyOf(regressions, ArmArrays.newLength(regressions.length, arm));
         }
         DiagonalRegression regression = regression(arm, unseen());
-        regression.learn(x, reward);
+        regression.learn(observation.features(), observation.reward());
         regressions[arm] = regression;
-        rewardSum += reward;
+        rewardSum += observation.reward();
         rewards++;
     }
 

@@ -1,7 +1,6 @@
 package dev.leverframe.policy;
 
 import dev.leverframe.model.Distribution;
-import dev.leverframe.model.FeatureVector;
 import dev.leverframe.model.PolicySpec;
 
 /**
@@ -32,17 +31,17 @@ final class Ucb1 implements Policy {
     }
 
     @Override
-    public Distribution distribution(FeatureVector x, int[] arms) {
-        return Distribution.of(Ties.shareAmongBest(scores(x, arms), tieTolerance));
+    public Distribution distribution(Candidates candidates) {
+        return Distribution.of(Ties.shareAmongBest(scores(candidates), tieTolerance));
     }
 
     /** The indices; +infinity for an untried arm. */
     @Override
-    public double[] scores(FeatureVector x, int[] arms) {
-        double[] indices = new double[arms.length];
+    public double[] scores(Candidates candidates) {
+        double[] indices = new double[candidates.size()];
         double logOfPulls = Math.log(Math.max(1, statistics.total() + inFlightTotal));
-        for (int i = 0; i < arms.length; i++) {
-            indices[i] = index(arms[i], logOfPulls);
+        for (int i = 0; i < candidates.size(); i++) {
+            indices[i] = index(candidates.arm(i), logOfPulls);
         }
         return indices;
     }
@@ -58,8 +57,8 @@ final class Ucb1 implements Policy {
     }
 
     @Override
-    public void learn(String decisionId, FeatureVector x, int arm, double reward) {
-        statistics.add(arm, reward);
+    public void learn(Observation observation) {
+        statistics.add(observation.arm(), observation.reward());
     }
 
     @Override
