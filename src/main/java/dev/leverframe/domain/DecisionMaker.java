@@ -4,7 +4,6 @@ import dev.leverframe.experiment.ExperimentState;
 import dev.leverframe.model.Distribution;
 import dev.leverframe.model.Fact.DecisionMade;
 import dev.leverframe.model.FallbackCause;
-import dev.leverframe.model.FeatureVector;
 import dev.leverframe.model.Phase;
 import dev.leverframe.model.Proposals;
 import dev.leverframe.model.Proposals.Proposal;
@@ -29,7 +28,6 @@ final class DecisionMaker {
     private final Knowledge knowledge;
     private final Select select;
     private final List<String> candidates;
-    private final FeatureVector x;
     private final Candidates arms;
     private final long nowMs;
     private @Nullable Served core;
@@ -42,8 +40,7 @@ final class DecisionMaker {
         this.select = select;
         this.candidates = candidates;
         this.nowMs = nowMs;
-        this.x = knowledge.encode(select.context());
-        this.arms = Candidates.sharing(x, nowMs, knowledge.arms.numbers(candidates));
+        this.arms = knowledge.candidates(select.context(), candidates, nowMs);
     }
 
     DecisionMade decide() {
@@ -53,6 +50,7 @@ final class DecisionMaker {
             deciding = deciding == null || each.assigned() != null ? each : deciding;
         }
         Served served = deciding == null || deciding.assigned() == null ? core() : variant(deciding);
+        int arm = served.distribution().draw(draw(select.decisionId()));
         Reason reason = served.cause() != null ? Reason.FALLBACK : reason(deciding);
         return new DecisionMade(
                 nowMs,
@@ -61,9 +59,11 @@ final class DecisionMaker {
                 select.tenant(),
                 candidates,
                 select.context(),
-                x,
-                served.distribution().draw(draw(select.decisionId())),
+                arms.features(arm),
+                knowledge.encoding().version(),
+                arm,
                 served.distribution(),
+                knowledge.propensityError(),
                 served.policy(),
                 reason,
                 served.cause(),

@@ -34,18 +34,26 @@ final class Decisions {
                 made.behaviour(),
                 scores(knowledge, made),
                 made.features(),
+                names(knowledge, made),
+                made.encoding(),
                 DecisionMaker.DRAW + ":" + made.decisionId(),
                 DecisionMaker.draw(made.decisionId()),
                 made.proposals());
     }
 
-    /** Scores of the policy that decided; none where a substitute decided. */
+    private static List<String> names(Knowledge knowledge, DecisionMade made) {
+        Encoding encoding = knowledge.encoding();
+        return made.encoding().equals(encoding.version())
+                ? encoding.names(made.context(), made.served(), made.features())
+                : Encoding.noNames(made.features());
+    }
+
+    /** Scores of the policy that decided, by what it knows now; none where a substitute decided. */
     private static @Nullable List<Double> scores(Knowledge knowledge, DecisionMade made) {
         if (made.fallbackCause() != null) {
             return null;
         }
-        Candidates candidates =
-                Candidates.sharing(made.features(), made.atMs(), knowledge.arms.numbers(made.candidates()));
+        Candidates candidates = knowledge.candidates(made.context(), made.candidates(), made.atMs());
         ExperimentState experiment = made.experiment() == null ? null : knowledge.experiment(made.experiment());
         double[] scores = made.variant() == null || experiment == null
                 ? knowledge.core().scores(candidates)

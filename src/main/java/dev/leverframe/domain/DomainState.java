@@ -138,6 +138,7 @@ public final class DomainState {
                 knowledge.core().type(),
                 records.counts.stats(records.tallies),
                 auditStats(),
+                knowledge.encoding().counts.stats(),
                 records.tallies.stats(knowledge.arms),
                 knowledge.experiments().stream().map(ExperimentState::stats).toList());
     }
@@ -150,6 +151,7 @@ public final class DomainState {
                 knowledge.core().type(),
                 Counts.ofTenant(own),
                 auditStats(),
+                knowledge.encoding().counts.stats(),
                 own.stats(knowledge.arms),
                 List.of());
     }
@@ -158,7 +160,11 @@ public final class DomainState {
         PropensityAudit.Verdict verdict = records.audit.verdict();
         boolean any = verdict.n() > 0;
         return new DomainStats.Audit(
-                verdict.n(), verdict.fired(), verdict.logE(), any ? knowledge.arms.name(verdict.arm()) : null);
+                verdict.n(),
+                verdict.fired(),
+                verdict.logE(),
+                any ? knowledge.arms.name(verdict.arm()) : null,
+                records.counts.propensityErrorMax());
     }
 
     /** Changes the state by what happened. */

@@ -77,7 +77,7 @@ final class FactApplier {
         counts.decided(decision);
         forTallies(decision, each -> each.selected(arm));
         audit.record(entry.arms, decision.arm(), decision.behaviour());
-        knowledge.encoder().observe(decision.context());
+        knowledge.encoding().observe(decision.context());
         if (Knowledge.teachesCore(decision)) {
             knowledge.core().pulled(arm);
         }
@@ -99,20 +99,21 @@ final class FactApplier {
         int arm = entry.arm();
         forTallies(decision, each -> each.recorded(arm, reward));
         release(entry);
-        value(entry, reward);
-        learn(entry, new Observation(decision.decisionId(), decision.features(), arm, reward, outcome.atMs()));
+        FeatureVector features = knowledge.features(decision);
+        value(entry, features, reward);
+        learn(entry, new Observation(decision.decisionId(), features, arm, reward, outcome.atMs()));
     }
 
-    private void value(Entry entry, double reward) {
+    private void value(Entry entry, FeatureVector features, double reward) {
         DecisionMade decision = entry.decision;
         if (!decision.proposals().isEmpty()) {
-            double[] predictions = knowledge.armMeans.predict(decision.features(), entry.arms);
+            double[] predictions = knowledge.armMeans.predict(features, entry.arms);
             double best = knowledge.armMeans.best(entry.arms);
             knowledge.forExperiments(
                     decision,
                     (experiment, proposals) -> experiment.value(decision, proposals, reward, predictions, best));
         }
-        knowledge.armMeans.learn(decision.features(), entry.arm(), reward);
+        knowledge.armMeans.learn(features, entry.arm(), reward);
     }
 
     private void learn(Entry entry, Observation observation) {

@@ -67,6 +67,11 @@ public final class ExperimentState {
         return phase != Phase.STOPPED && learners.values().stream().anyMatch(Learner::contextual);
     }
 
+    /** Runs an action for the learner of each variant. */
+    public void forEachLearner(Consumer<Learner> action) {
+        learners.values().forEach(action);
+    }
+
     /** Changes the specification. Variants whose policy stays keep what they learned; a new segment starts. */
     public void configure(ExperimentSpec changed, long atMs) {
         if (changed.equals(spec)) {

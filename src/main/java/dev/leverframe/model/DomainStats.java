@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param policy type of the core policy
  * @param counts what was counted
+ * @param features what was counted of the features of contexts
  * @param arms per arm, in the order in which the arms were added
  */
 public record DomainStats(
@@ -16,6 +17,7 @@ public record DomainStats(
         String policy,
         Counts counts,
         Audit audit,
+        Features features,
         List<ArmStats> arms,
         List<ExperimentStats> experiments) {
     public DomainStats {
@@ -60,12 +62,27 @@ public record DomainStats(
      * @param fired whether logged propensities and realised picks disagree
      * @param logEMax the largest log e-value of any arm
      * @param arm the arm with that value, or null before the first decision
+     * @param errorMax the largest numerical error that a policy estimated for a distribution of its own, before it was
+     *     normalised
      */
     public record Audit(
             long decisions,
             boolean fired,
             double logEMax,
-            @Nullable String arm) {}
+            @Nullable String arm,
+            double errorMax) {}
+
+    /**
+     * Features of contexts that were not as declared, one count a feature and decision.
+     *
+     * @param missing declared, but absent or of another type
+     * @param unknown not declared, where something is
+     * @param fresh not declared, and the first of its name
+     * @param unseen a declared category, with a value that is not listed
+     * @param mismatched declared, but of another type
+     * @param dropped without any influence on the encoded context
+     */
+    public record Features(long missing, long unknown, long fresh, long unseen, long mismatched, long dropped) {}
 
     /**
      * One arm.

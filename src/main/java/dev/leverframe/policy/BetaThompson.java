@@ -73,6 +73,19 @@ final class BetaThompson implements Policy {
         cache.invalidate();
     }
 
+    @Override
+    public void seed(int arm, int like, double pulls) {
+        double learned = ArmArrays.get(successes, like) + ArmArrays.get(failures, like);
+        if (ArmArrays.get(successes, arm) + ArmArrays.get(failures, arm) == 0 && learned > 0) {
+            double kept = Math.min(1, pulls / learned);
+            successes = ArmArrays.grown(successes, arm);
+            failures = ArmArrays.grown(failures, arm);
+            successes[arm] = kept * successes[like];
+            failures[arm] = kept * failures[like];
+            cache.invalidate();
+        }
+    }
+
     private static double coin(String decisionId, double reward) {
         return StableHash.uniform(decisionId, "binarise", 0) < reward ? 1 : 0;
     }

@@ -21,6 +21,7 @@ import java.util.Arrays;
 final class DiagonalRegression {
     private final double priorVariance;
     private final boolean learnsNoise;
+    private final double priorShape;
     private double[] means;
     private double[] variances;
     private double shape;
@@ -35,7 +36,8 @@ final class DiagonalRegression {
     DiagonalRegression(double intercept, double priorVariance, double noiseVariance, double noiseCount) {
         this.priorVariance = priorVariance;
         learnsNoise = Double.isFinite(noiseCount);
-        shape = learnsNoise ? noiseCount / 2 : 1;
+        priorShape = learnsNoise ? noiseCount / 2 : 1;
+        shape = priorShape;
         rate = shape * noiseVariance;
         means = new double[] {intercept};
         variances = new double[] {priorVariance};
@@ -96,6 +98,24 @@ final class DiagonalRegression {
             shape += 0.5;
             rate += residual * residual / (2 * total);
         }
+    }
+
+    /**
+     * A copy with the same means, that knows no more than so many observations tell: of what each coefficient's variance
+     * lost in precision it keeps the part that leaves the constant's coefficient with so many observations' worth.
+     */
+    DiagonalRegression discounted(double observations) {
+        double noiseCount = learnsNoise ? 2 * priorShape : Double.POSITIVE_INFINITY;
+        DiagonalRegression copy = new DiagonalRegression(means[0], priorVariance, noiseVariance(), noiseCount);
+        copy.shape = Math.min(shape, priorShape + observations / 2);
+        copy.rate = noiseVariance() * copy.shape;
+        copy.means = means.clone();
+        copy.variances = variances.clone();
+        double kept = Math.min(1, observations / Math.max(0, 1 / variances[0] - 1 / priorVariance));
+        for (int j = 0; j < variances.length; j++) {
+            copy.variances[j] = 1 / (1 / priorVariance + kept * (1 / variances[j] - 1 / priorVariance));
+        }
+        return copy;
     }
 
     private void grow(FeatureVector x) {

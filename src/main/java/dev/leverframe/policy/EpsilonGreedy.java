@@ -63,6 +63,11 @@ final class EpsilonGreedy implements Policy {
     }
 
     @Override
+    public void seed(int arm, int like, double pulls) {
+        statistics.seed(arm, like, pulls);
+    }
+
+    @Override
     public void learn(Observation observation) {
         statistics.add(observation.arm(), observation.reward());
     }

@@ -71,6 +71,11 @@ final class FlooredPolicy implements Policy {
     }
 
     @Override
+    public void seed(int arm, int like, double pulls) {
+        policy.seed(arm, like, pulls);
+    }
+
+    @Override
     public boolean contextual() {
         return policy.contextual();
     }

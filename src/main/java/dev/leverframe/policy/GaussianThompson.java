@@ -80,6 +80,12 @@ final class GaussianThompson implements Policy {
     }
 
     @Override
+    public void seed(int arm, int like, double pulls) {
+        statistics.seed(arm, like, pulls);
+        cache.invalidate();
+    }
+
+    @Override
     public double propensityError() {
         return quadrature.error();
     }

@@ -76,6 +76,16 @@ public final class Learner {
         fenced(() -> policy.settled(arm));
     }
 
+    /** See {@link Policy#seed}. */
+    public void seed(int arm, int like, double pulls) {
+        fenced(() -> policy.seed(arm, like, pulls));
+    }
+
+    /** See {@link Policy#propensityError}. */
+    public double propensityError() {
+        return policy.propensityError();
+    }
+
     /** A policy that fails while learning is set aside: what it knows may be half changed. */
     private void fenced(Runnable change) {
         if (broken) {

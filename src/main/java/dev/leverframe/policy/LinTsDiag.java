@@ -89,6 +89,17 @@ final class LinTsDiag implements Policy {
         rewards++;
     }
 
+    @Override
+    public void seed(int arm, int like, double pulls) {
+        DiagonalRegression learned = regression(like);
+        if (learned != null && regression(arm) == null) {
+            if (arm >= regressions.length) {
+                regressions = Arrays.copyOf(regressions, ArmArrays.newLength(regressions.length, arm));
+            }
+            regressions[arm] = learned.discounted(pulls);
+        }
+    }
+
     /** What was learned about the arm; null if nothing. */
     @Nullable
     DiagonalRegression regression(int arm) {

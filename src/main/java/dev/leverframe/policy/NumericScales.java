@@ -17,25 +17,36 @@ final class NumericScales {
     private double[] means = new double[8];
     private double[] squares = new double[8];
 
-    void observe(String name, double value) {
+    /**
+     * Takes a number into the scale of its name.
+     *
+     * @return whether the name has a scale
+     */
+    boolean observe(String name, double value) {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("the number '" + name + "' must be finite, got " + value);
         }
-        if (slots.size() < NAMES_MAX || slots.containsKey(name)) {
+        boolean scaled = slots.size() < NAMES_MAX || slots.containsKey(name);
+        if (scaled) {
             add(slots.computeIfAbsent(name, unused -> slots.size()), value);
         }
+        return scaled;
     }
 
     private void add(int slot, double value) {
+        room(slot);
+        counts[slot]++;
+        double deviation = value - means[slot];
+        means[slot] += deviation / counts[slot];
+        squares[slot] += deviation * (value - means[slot]);
+    }
+
+    private void room(int slot) {
         if (slot == counts.length) {
             counts = Arrays.copyOf(counts, 2 * slot);
             means = Arrays.copyOf(means, 2 * slot);
             squares = Arrays.copyOf(squares, 2 * slot);
         }
-        counts[slot]++;
-        double deviation = value - means[slot];
-        means[slot] += deviation / counts[slot];
-        squares[slot] += deviation * (value - means[slot]);
     }
 
     /** In [-3, 3]; 0 before two different values were observed. */
@@ -48,5 +59,23 @@ final class NumericScales {
         double standardised = (value - means[slot]) / deviation;
         // Numbers near the end of the range of doubles may overflow on the way here; they say nothing then.
         return Double.isNaN(standardised) ? 0 : Math.max(-CLIP, Math.min(CLIP, standardised));
+    }
+
+    Memory memory() {
+        Memory.Builder memory = Memory.builder();
+        slots.forEach((name, slot) -> memory.put(name, counts[slot], means[slot], squares[slot]));
+        return memory.build();
+    }
+
+    /** Takes over others, on fresh scales. */
+    void restore(Memory memory) {
+        memory.forEach((name, kept) -> {
+            int slot = slots.size();
+            slots.put(name, slot);
+            room(slot);
+            counts[slot] = (long) kept[0];
+            means[slot] = kept[1];
+            squares[slot] = kept[2];
+        });
     }
 }

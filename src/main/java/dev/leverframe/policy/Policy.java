@@ -51,6 +51,14 @@ public interface Policy {
     /** A pull announced by {@link #pulled} ends: its reward is about to be learned, or will never come. */
     default void settled(int arm) {}
 
+    /**
+     * Starts an arm that has learned nothing like another one: what was learned of that one, discounted to so many rewards
+     * at most, so that it is soon corrected where the two differ. Policies that cannot start it from the prior.
+     *
+     * @param pulls positive
+     */
+    default void seed(int arm, int like, double pulls) {}
+
     /** Whether the distribution depends on the context. */
     default boolean contextual() {
         return false;

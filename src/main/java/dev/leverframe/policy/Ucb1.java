@@ -62,6 +62,11 @@ final class Ucb1 implements Policy {
     }
 
     @Override
+    public void seed(int arm, int like, double pulls) {
+        statistics.seed(arm, like, pulls);
+    }
+
+    @Override
     public void pulled(int arm) {
         inFlight = ArmArrays.grown(inFlight, arm);
         inFlight[arm]++;

@@ -93,6 +93,29 @@ final class DomainCollector implements MultiCollector {
                 "Largest log e-value against the logged propensities of any arm",
                 labels,
                 domain.audit().logEMax());
+        writer.gauge(
+                "leverframe_propensity_error_max",
+                "Largest numerical error that a policy estimated for its probabilities, before they were normalised",
+                labels,
+                domain.audit().errorMax());
+        collectFeatures(writer, labels, domain.features());
+    }
+
+    private static void collectFeatures(SnapshotWriter writer, Labels domain, DomainStats.Features features) {
+        feature(writer, domain, "missing", features.missing());
+        feature(writer, domain, "unknown", features.unknown());
+        feature(writer, domain, "new", features.fresh());
+        feature(writer, domain, "unseen", features.unseen());
+        feature(writer, domain, "mismatched", features.mismatched());
+        feature(writer, domain, "dropped", features.dropped());
+    }
+
+    private static void feature(SnapshotWriter writer, Labels domain, String kind, long count) {
+        writer.counter(
+                "leverframe_features",
+                "Features of contexts that were not as declared, by what was wrong",
+                domain.merge(Labels.of("kind", kind)),
+                count);
     }
 
     private static void outcome(SnapshotWriter writer, Labels domain, String result, long count) {
