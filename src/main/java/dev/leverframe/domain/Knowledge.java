@@ -138,7 +138,8 @@ final class Knowledge {
     /** The largest numerical error that a policy estimates for the distribution that it computed last. */
     double propensityError() {
         double[] max = {0};
-        forLearners(learner -> max[0] = Math.max(max[0], learner.propensityError()));
+        // Compared so that an error that is not a number changes nothing; there is no distribution then.
+        forLearners(learner -> max[0] = learner.propensityError() > max[0] ? learner.propensityError() : max[0]);
         return max[0];
     }
 

@@ -1,6 +1,7 @@
 package dev.leverframe.policy;
 
 import dev.leverframe.model.DomainStats;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -63,7 +64,7 @@ public final class FeatureCounts {
 
     /** Takes over what others had counted, on fresh counts. */
     public void restore(Memory memory) {
-        double[] counts = memory.get(COUNTS);
+        double[] counts = Arrays.copyOf(memory.get(COUNTS), 6);
         missing = (long) counts[0];
         unknown = (long) counts[1];
         fresh = (long) counts[2];

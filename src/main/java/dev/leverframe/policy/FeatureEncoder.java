@@ -46,7 +46,7 @@ public final class FeatureEncoder {
     private final FeatureLayout layout;
     private final int entriesMax;
     private final FeatureCounts counts;
-    private final NumericScales scales = new NumericScales();
+    private final NumericScales scales;
 
     /** Nothing declared. */
     public FeatureEncoder(int dimension) {
@@ -61,6 +61,7 @@ public final class FeatureEncoder {
         this.layout = new FeatureLayout(spec);
         this.entriesMax = spec.vectorEntriesMax();
         this.counts = counts;
+        this.scales = new NumericScales(layout.numericNames());
     }
 
     /**

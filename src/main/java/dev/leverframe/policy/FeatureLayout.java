@@ -73,6 +73,14 @@ final class FeatureLayout {
         return schema.declared(name);
     }
 
+    /** The declared numbers, in alphabetical order. */
+    List<String> numericNames() {
+        return schema.features().entrySet().stream()
+                .filter(feature -> feature.getValue() instanceof FeatureSchema.Numeric)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** How many features of contexts are declared. */
     int contextFeatures() {
         return contextFeatures;

@@ -2,20 +2,34 @@ package dev.leverframe.policy;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * Running mean and deviation of each numeric feature by name (Welford, 1962), to bring numbers of any unit to one
- * scale. Bounded: the names that come after the first {@value #NAMES_MAX} are not standardised and read as 0.
+ * scale. Bounded: of names that were not reserved, those after the first {@value #NAMES_MAX} are not standardised and read
+ * as 0.
  */
 final class NumericScales {
     static final int NAMES_MAX = 4096;
     private static final double CLIP = 3;
 
+    /** Names with room of their own beyond the bound. */
+    private final int reserved;
+
     private final Map<String, Integer> slots = new HashMap<>();
     private long[] counts = new long[8];
     private double[] means = new double[8];
     private double[] squares = new double[8];
+
+    /** @param names those that have a scale however many others there are */
+    NumericScales(List<String> names) {
+        reserved = names.size();
+        for (String name : names) {
+            room(slots.size());
+            slots.put(name, slots.size());
+        }
+    }
 
     /**
      * Takes a number into the scale of its name.
@@ -26,7 +40,7 @@ final class NumericScales {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("the number '" + name + "' must be finite, got " + value);
         }
-        boolean scaled = slots.size() < NAMES_MAX || slots.containsKey(name);
+        boolean scaled = slots.size() < reserved + NAMES_MAX || slots.containsKey(name);
         if (scaled) {
             add(slots.computeIfAbsent(name, unused -> slots.size()), value);
         }
@@ -42,7 +56,7 @@ final class NumericScales {
     }
 
     private void room(int slot) {
-        if (slot == counts.length) {
+        if (slot >= counts.length) {
             counts = Arrays.copyOf(counts, 2 * slot);
             means = Arrays.copyOf(means, 2 * slot);
             squares = Arrays.copyOf(squares, 2 * slot);
@@ -70,8 +84,7 @@ final class NumericScales {
     /** Takes over others, on fresh scales. */
     void restore(Memory memory) {
         memory.forEach((name, kept) -> {
-            int slot = slots.size();
-            slots.put(name, slot);
+            int slot = slots.computeIfAbsent(name, unused -> slots.size());
             room(slot);
             counts[slot] = (long) kept[0];
             means[slot] = kept[1];

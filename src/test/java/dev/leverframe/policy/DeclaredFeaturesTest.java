@@ -243,6 +243,20 @@ class DeclaredFeaturesTest {
     }
 
     @Test
+    void declaredNumbersHaveAScaleHoweverManyOthersCameBefore() {
+        FeatureSchema schema = new FeatureSchema(Map.of("n", STANDARDISED), List.of(), Unknown.HASH);
+        FeatureEncoder encoder = new FeatureEncoder(new ContextSpec(32, schema), counts);
+        for (int i = 0; i < NumericScales.NAMES_MAX + 10; i++) {
+            encoder.observe(named(new Numeric("other" + i, 1)));
+        }
+        assertThat(counts.stats().dropped()).isEqualTo(10);
+        for (double value : new double[] {1, 2, 3}) {
+            encoder.observe(named(new Numeric("n", value)));
+        }
+        assertThat(encoder.encode(named(new Numeric("n", 3)))).isEqualTo(FeatureVector.dense(1, 1));
+    }
+
+    @Test
     void theOrderOfFeaturesDoesNotMatter() {
         FeatureSchema schema = new FeatureSchema(FEATURES, List.of(new Interaction("task", "hour")), Unknown.HASH);
         FeatureEncoder encoder = new FeatureEncoder(new ContextSpec(12, schema), counts);
