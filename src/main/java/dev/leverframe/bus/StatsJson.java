@@ -39,6 +39,8 @@ public final class StatsJson {
                 .put("fallbacks", byWord(counts.fallbacks()))
                 .put("refusals", byWord(counts.refusals()))
                 .put("propensity_audit", audit(stats.audit()))
+                .put("quarantines", stats.quarantines())
+                .put("broken_policies", array(stats.broken(), StatsJson::broken))
                 .put("arms", array(stats.arms(), StatsJson::arm))
                 .put("experiments", array(stats.experiments(), StatsJson::experiment));
     }
@@ -49,6 +51,17 @@ public final class StatsJson {
                 .put("fired", audit.fired())
                 .put("log_e_max", number(audit.logEMax()));
         return audit.arm() == null ? json : json.put("arm", audit.arm());
+    }
+
+    private static JsonObject broken(DomainStats.Broken broken) {
+        JsonObject json = new JsonObject();
+        if (broken.experiment() != null) {
+            json.put("experiment", broken.experiment()).put("variant", broken.variant());
+        }
+        return json.put("policy", broken.policy())
+                .put("breaks", broken.breaks())
+                .put("health", broken.health().word())
+                .put("flaw", broken.flaw());
     }
 
     private static JsonObject arm(ArmStats arm) {

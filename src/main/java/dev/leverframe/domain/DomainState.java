@@ -131,6 +131,11 @@ public final class DomainState {
         return knowledge.experiment(name);
     }
 
+    /** What the domain knows; for tests that break it. */
+    Knowledge knowledge() {
+        return knowledge;
+    }
+
     /** The figures now. */
     public DomainStats stats() {
         return new DomainStats(
@@ -139,7 +144,8 @@ public final class DomainState {
                 records.counts.stats(records.tallies),
                 auditStats(),
                 records.tallies.stats(knowledge.arms),
-                knowledge.experiments().stream().map(ExperimentState::stats).toList());
+                knowledge.experiments().stream().map(ExperimentState::stats).toList(),
+                BrokenPolicies.of(knowledge));
     }
 
     /** The figures of one tenant: its own selects, outcomes and arms. */
@@ -151,6 +157,7 @@ public final class DomainState {
                 Counts.ofTenant(own),
                 auditStats(),
                 own.stats(knowledge.arms),
+                List.of(),
                 List.of());
     }
 
