@@ -40,6 +40,8 @@ public final class StatsJson {
                 .put("refusals", byWord(counts.refusals()))
                 .put("propensity_audit", audit(stats.audit()))
                 .put("features", features(stats.features()))
+                .put("quarantines", stats.quarantines())
+                .put("broken_policies", array(stats.broken(), StatsJson::broken))
                 .put("arms", array(stats.arms(), StatsJson::arm))
                 .put("experiments", array(stats.experiments(), StatsJson::experiment));
     }
@@ -61,6 +63,17 @@ public final class StatsJson {
                 .put("unseen", features.unseen())
                 .put("mismatched", features.mismatched())
                 .put("dropped", features.dropped());
+    }
+
+    private static JsonObject broken(DomainStats.Broken broken) {
+        JsonObject json = new JsonObject();
+        if (broken.experiment() != null) {
+            json.put("experiment", broken.experiment()).put("variant", broken.variant());
+        }
+        return json.put("policy", broken.policy())
+                .put("breaks", broken.breaks())
+                .put("health", broken.health().word())
+                .put("flaw", broken.flaw());
     }
 
     private static JsonObject arm(ArmStats arm) {

@@ -117,7 +117,7 @@ final class DecisionMaker {
     private Served attempt(Learner learner) {
         Learner.Attempt attempt = learner.attempt(knowledge.flags(), arms);
         if (attempt.distribution() != null) {
-            return new Served(learner.type(), attempt.distribution(), null);
+            return new Served(learner.type(), attempt.distribution(), attempt.cause());
         }
         Learner reserve = knowledge.reserve;
         Distribution instead = reserve.attempt(knowledge.flags(), arms).distribution();

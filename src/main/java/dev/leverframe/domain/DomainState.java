@@ -131,6 +131,11 @@ public final class DomainState {
         return knowledge.experiment(name);
     }
 
+    /** What the domain knows; for tests that break it. */
+    Knowledge knowledge() {
+        return knowledge;
+    }
+
     /** The figures now. */
     public DomainStats stats() {
         return new DomainStats(
@@ -140,7 +145,8 @@ public final class DomainState {
                 auditStats(),
                 knowledge.encoding().counts.stats(),
                 records.tallies.stats(knowledge.arms),
-                knowledge.experiments().stream().map(ExperimentState::stats).toList());
+                knowledge.experiments().stream().map(ExperimentState::stats).toList(),
+                BrokenPolicies.of(knowledge));
     }
 
     /** The figures of one tenant: its own selects, outcomes and arms. */
@@ -153,6 +159,7 @@ public final class DomainState {
                 auditStats(),
                 knowledge.encoding().counts.stats(),
                 own.stats(knowledge.arms),
+                List.of(),
                 List.of());
     }
 

@@ -5,6 +5,7 @@ import dev.leverframe.evidence.PropensityAudit;
 import dev.leverframe.model.Fact;
 import dev.leverframe.model.Fact.DecisionMade;
 import dev.leverframe.model.Fact.OutcomeRecorded;
+import dev.leverframe.model.FallbackCause;
 import dev.leverframe.model.FeatureVector;
 import dev.leverframe.policy.Observation;
 import java.util.function.Consumer;
@@ -79,6 +80,9 @@ final class FactApplier {
         audit.record(entry.arms, decision.arm(), decision.behaviour());
         knowledge.encoding().observe(decision.context());
         if (Knowledge.teachesCore(decision)) {
+            if (decision.fallbackCause() == FallbackCause.POLICY_STATE) {
+                knowledge.core().fellBack();
+            }
             knowledge.core().pulled(arm);
         }
         knowledge.forExperiments(decision, (experiment, proposals) -> experiment.made(proposals, arm));

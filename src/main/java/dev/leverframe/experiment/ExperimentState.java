@@ -7,6 +7,7 @@ import dev.leverframe.model.ExperimentSpec;
 import dev.leverframe.model.ExperimentSpec.LearningScope;
 import dev.leverframe.model.ExperimentSpec.Variant;
 import dev.leverframe.model.Fact.DecisionMade;
+import dev.leverframe.model.FallbackCause;
 import dev.leverframe.model.Flags;
 import dev.leverframe.model.Phase;
 import dev.leverframe.model.Proposals;
@@ -137,7 +138,7 @@ public final class ExperimentState {
         Learner learner = learner(variant);
         Learner.Attempt attempt = learner.attempt(flags, candidates);
         if (attempt.distribution() != null) {
-            return new Proposal(variant, share, learner.type(), attempt.distribution(), null);
+            return new Proposal(variant, share, learner.type(), attempt.distribution(), attempt.cause());
         }
         Learner control = learner(spec.control());
         Learner.Attempt substitute = control.attempt(flags, candidates);
@@ -153,6 +154,12 @@ public final class ExperimentState {
 
     /** A decision that this experiment had a part in was made. */
     public void made(Proposals proposals, int arm) {
+        for (Proposal proposal : proposals.variants()) {
+            Learner learner = learners.get(proposal.variant());
+            if (learner != null && proposal.substituted() == FallbackCause.POLICY_STATE) {
+                learner.fellBack();
+            }
+        }
         forLearners(proposals, learner -> learner.pulled(arm));
         segment(proposals).made(proposals);
     }
@@ -235,13 +242,16 @@ public final class ExperimentState {
         boolean all = proposals.assigned() == null || spec.learningScope() == LearningScope.SHARED;
         for (Proposal proposal : proposals.variants()) {
             Learner learner = learners.get(proposal.variant());
-            if (learner != null && proposal.own() && (all || proposal.variant().equals(proposals.assigned()))) {
+            // Where a flag is off, it is off for learning too; a policy whose state broke learns its way back.
+            boolean learns = proposal.substituted() != FallbackCause.FLAG_OFF;
+            if (learner != null && learns && (all || proposal.variant().equals(proposals.assigned()))) {
                 action.accept(learner);
             }
         }
     }
 
-    private Learner learner(String variant) {
+    /** What a variant learned with. */
+    public Learner learner(String variant) {
         Learner learner = learners.get(variant);
         if (learner == null) {
             throw new IllegalArgumentException(

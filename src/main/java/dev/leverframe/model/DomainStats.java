@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts what was counted
  * @param features what was counted of the features of contexts
  * @param arms per arm, in the order in which the arms were added
+ * @param broken the policies now in place whose state ever broke
  */
 public record DomainStats(
         String domain,
@@ -19,10 +20,47 @@ public record DomainStats(
         Audit audit,
         Features features,
         List<ArmStats> arms,
-        List<ExperimentStats> experiments) {
+        List<ExperimentStats> experiments,
+        List<Broken> broken) {
     public DomainStats {
+        broken = List.copyOf(broken);
         arms = List.copyOf(arms);
         experiments = List.copyOf(experiments);
+    }
+
+    /** How often the state of the policies now in place broke. */
+    public long quarantines() {
+        return broken.stream().mapToLong(Broken::breaks).sum();
+    }
+
+    /** How many policies are in quarantine now, those given up among them. */
+    public long quarantined() {
+        return broken.stream().filter(each -> each.health() != Health.HEALED).count();
+    }
+
+    /**
+     * A policy whose state broke.
+     *
+     * @param experiment whose variant it is; null for the core policy and the reserve, likewise {@code variant}
+     * @param breaks how often, at least 1
+     * @param flaw what was found the last time
+     */
+    public record Broken(
+            @Nullable String experiment,
+            @Nullable String variant,
+            String policy,
+            long breaks,
+            Health health,
+            String flaw) {}
+
+    /** How a policy is whose state broke. */
+    public enum Health implements Worded {
+        /** It learned enough since. */
+        HEALED,
+        /** It serves and learns from its last good state. */
+        QUARANTINED,
+        /** It broke too often and serves no more. */
+        GIVEN_UP
     }
 
     /**

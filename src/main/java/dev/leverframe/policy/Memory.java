@@ -26,14 +26,26 @@ public final class Memory {
         return array == null ? new double[0] : array.clone();
     }
 
-    /** The single number of this name. */
+    /**
+     * The single number of this name.
+     *
+     * @throws IllegalArgumentException if there are more or fewer
+     */
     public double number(String name, double ifAbsent) {
         double[] array = arrays.get(name);
+        if (array != null && array.length != 1) {
+            throw new IllegalArgumentException(name + " must be one number, got " + array.length);
+        }
         return array == null ? ifAbsent : array[0];
     }
 
     public boolean has(String name) {
         return arrays.containsKey(name);
+    }
+
+    /** How many numbers there are in all arrays. */
+    public int size() {
+        return arrays.values().stream().mapToInt(array -> array.length).sum();
     }
 
     /** Every array, by name in alphabetical order; copies. */

@@ -73,19 +73,22 @@ public interface Policy {
         return 0;
     }
 
-    /** Everything learned: {@link #restore} of it on a fresh policy of the same specification gives this one, bit for bit. */
-    default Memory memory() {
-        return Memory.builder().build();
-    }
+    /**
+     * Everything learned and the pulls in flight: {@link #restore} of it on a fresh policy of the same specification gives
+     * this one, bit for bit.
+     */
+    Memory memory();
 
-    /** Takes over what another policy of the same specification had learned. */
-    default void restore(Memory memory) {}
+    /**
+     * Takes over what another policy of the same specification had learned.
+     *
+     * @throws IllegalArgumentException if nobody can have learned that; this policy is not to be used afterwards
+     */
+    void restore(Memory memory);
 
     /**
      * What is wrong with the numbers learned about an arm (not finite, a variance that is not positive, a matrix that is
      * not definite), in a few words; empty where they are usable. Cheap: called after every update.
      */
-    default Optional<String> flaw(int arm) {
-        return Optional.empty();
-    }
+    Optional<String> flaw(int arm);
 }

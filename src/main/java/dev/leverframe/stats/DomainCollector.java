@@ -84,6 +84,11 @@ final class DomainCollector implements MultiCollector {
                         labels.merge(Labels.of("code", code.name().toLowerCase(Locale.ROOT))),
                         count));
         writer.gauge(
+                "leverframe_quarantined_policies",
+                "Policies whose state broke and that have not learned their way back, those given up among them",
+                labels,
+                domain.quarantined());
+        writer.gauge(
                 "leverframe_propensity_audit_fired",
                 "1 where logged propensities and realised picks disagree",
                 labels,

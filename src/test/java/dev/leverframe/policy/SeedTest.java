@@ -68,11 +68,11 @@ class SeedTest {
             policy.learn("d" + i, X, 0, 0.75);
         }
         policy.seed(1, 0, PULLS);
-        assertThat(policy.alpha(1)).isEqualTo(16);
-        assertThat(policy.beta(1)).isEqualTo(6);
+        assertThat(policy.alpha(1, 0)).isEqualTo(16);
+        assertThat(policy.beta(1, 0)).isEqualTo(6);
         policy.learn("few", X, 2, 0.75);
         policy.seed(3, 2, PULLS);
-        assertThat(policy.alpha(3)).as("what is less stays as it is").isEqualTo(1.75);
+        assertThat(policy.alpha(3, 0)).as("what is less stays as it is").isEqualTo(1.75);
     }
 
     /** Prior of weight 2 and 1/4: (2 * 0.25 + M2) / (2 + n) / (1 + n), with M2 of 20 rewards as spread as the 100. */
@@ -83,7 +83,7 @@ class SeedTest {
             policy.learn("d" + i, X, 0, i % 2 == 0 ? 0.4 : 0.6);
         }
         policy.seed(1, 0, PULLS);
-        assertThat(policy.variance(1)).isCloseTo((0.5 + 20 * 0.01) / 22 / 21, within(1e-12));
+        assertThat(policy.variance(1, 0)).isCloseTo((0.5 + 20 * 0.01) / 22 / 21, within(1e-12));
         assertThat(policy.scores(X, new int[] {1})[0]).isCloseTo(0.5, within(1e-12));
     }
 
