@@ -119,7 +119,8 @@ public final class AnswerJson {
         if (explanation.scores() != null) {
             writeScores(json, explanation.candidates(), explanation.scores());
         }
-        writeFeatures(json, explanation.features());
+        writeFeatures(json, explanation.features(), explanation.names());
+        json.writeStringField("encoding", explanation.encoding());
         json.writeStringField("seed", explanation.seed());
         json.writeNumberField("draw", explanation.draw());
         writeProposals(json, explanation);
@@ -137,12 +138,14 @@ public final class AnswerJson {
         json.writeEndObject();
     }
 
-    private static void writeFeatures(JsonGenerator json, FeatureVector features) throws IOException {
+    private static void writeFeatures(JsonGenerator json, FeatureVector features, List<String> names)
+            throws IOException {
         json.writeArrayFieldStart("features");
         for (int i = 0; i < features.size(); i++) {
             json.writeStartObject();
             json.writeNumberField("position", features.position(i));
             json.writeNumberField("value", features.value(i));
+            writeOptional(json, "name", names.get(i).isEmpty() ? null : names.get(i));
             json.writeEndObject();
         }
         json.writeEndArray();

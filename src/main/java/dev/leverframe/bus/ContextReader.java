@@ -20,6 +20,8 @@ final class ContextReader {
     private static final int NAME_LENGTH_MAX = 128;
     private static final int CATEGORY_LENGTH_MAX = 512;
     private static final int VECTOR_ENTRIES_MAX = 65_535;
+    /** A vector is taken as it was sent, so nothing else keeps the squares of its entries in the range of doubles. */
+    private static final double VECTOR_ENTRY_MAX = 1e6;
 
     private final FieldReader fields;
     private final JsonParser parser;
@@ -120,10 +122,10 @@ final class ContextReader {
     private @Nullable Double readEntry(int position) throws IOException {
         JsonToken token = parser.currentToken();
         boolean number = token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT;
-        if (number && Double.isFinite(parser.getDoubleValue())) {
+        if (number && Math.abs(parser.getDoubleValue()) <= VECTOR_ENTRY_MAX) {
             return parser.getDoubleValue();
         }
-        fields.failAt("context/vector/" + position, "a vector holds finite numbers, got " + fields.shown());
+        fields.failAt("context/vector/" + position, "a vector holds numbers from -1e6 to 1e6, got " + fields.shown());
         return null;
     }
 

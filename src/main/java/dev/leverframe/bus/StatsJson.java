@@ -39,6 +39,9 @@ public final class StatsJson {
                 .put("fallbacks", byWord(counts.fallbacks()))
                 .put("refusals", byWord(counts.refusals()))
                 .put("propensity_audit", audit(stats.audit()))
+                .put("features", features(stats.features()))
+                .put("quarantines", stats.quarantines())
+                .put("broken_policies", array(stats.broken(), StatsJson::broken))
                 .put("arms", array(stats.arms(), StatsJson::arm))
                 .put("experiments", array(stats.experiments(), StatsJson::experiment));
     }
@@ -47,8 +50,30 @@ public final class StatsJson {
         JsonObject json = new JsonObject()
                 .put("n", audit.decisions())
                 .put("fired", audit.fired())
-                .put("log_e_max", number(audit.logEMax()));
+                .put("log_e_max", number(audit.logEMax()))
+                .put("error_max", number(audit.errorMax()));
         return audit.arm() == null ? json : json.put("arm", audit.arm());
+    }
+
+    private static JsonObject features(DomainStats.Features features) {
+        return new JsonObject()
+                .put("missing", features.missing())
+                .put("unknown", features.unknown())
+                .put("new", features.fresh())
+                .put("unseen", features.unseen())
+                .put("mismatched", features.mismatched())
+                .put("dropped", features.dropped());
+    }
+
+    private static JsonObject broken(DomainStats.Broken broken) {
+        JsonObject json = new JsonObject();
+        if (broken.experiment() != null) {
+            json.put("experiment", broken.experiment()).put("variant", broken.variant());
+        }
+        return json.put("policy", broken.policy())
+                .put("breaks", broken.breaks())
+                .put("health", broken.health().word())
+                .put("flaw", broken.flaw());
     }
 
     private static JsonObject arm(ArmStats arm) {

@@ -1,5 +1,6 @@
 package dev.leverframe.config;
 
+import dev.leverframe.model.Context.Named;
 import dev.leverframe.model.DomainSpec;
 import dev.leverframe.model.DomainSpec.ContextSpec;
 import dev.leverframe.model.PolicySpec;
@@ -8,6 +9,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -15,7 +17,8 @@ import java.util.Set;
  *
  * <pre>
  *   {"arms": ["a", "b"], "auto_arms": false, "policy": {"type": "thompson"}, "reward": {"quality_weight": 0.6},
- *    "context": {"dimension": 512}, "decision_ttl_ms": 600000}
+ *    "context": {"dimension": 512, "features": {"task": {"type": "categorical", "values": ["code", "chat"]}}},
+ *    "decision_ttl_ms": 600000, "arm_features": {"a": {"price": 0.1}}, "arm_like": {"b": "a"}}
  * </pre>
  *
  * Every part may be left out and is then as the settings say.
@@ -33,17 +36,22 @@ public final class DomainBody {
         Fields fields = Fields.of(body);
         fields.checkName("domain", domain);
         List<String> arms = arms(fields, settings);
+        boolean autoArms = autoArms(fields);
+        ArmsBody own = new ArmsBody(fields, arms, autoArms, settings.domains().armsPerDomainMax());
+        Map<String, Named> armFeatures = own.features();
         DomainSpec spec = new DomainSpec(
                 domain,
                 arms,
-                autoArms(fields),
+                autoArms,
                 policy(fields, settings),
                 reward(fields, settings.reward()),
-                context(fields, settings),
+                context(fields, settings, armFeatures),
                 fields.read(
                         "decision_ttl_ms",
                         Keys.DECISION_TTL_MS.kind(),
-                        settings.domains().decisionTtlMs()));
+                        settings.domains().decisionTtlMs()),
+                armFeatures,
+                own.likes());
         fields.refuseUnknown();
         return fields.orThrow(spec);
     }
@@ -55,13 +63,14 @@ public final class DomainBody {
 
     /** Every part spelled out, of the policy what was given; {@link #parse} reads it back to an equal specification. */
     public static JsonObject toJson(DomainSpec spec) {
-        return new JsonObject()
+        JsonObject json = new JsonObject()
                 .put("arms", new JsonArray(new ArrayList<>(spec.arms())))
                 .put("auto_arms", spec.autoArms())
                 .put("policy", PolicyBody.toJson(spec.policy()))
                 .put("reward", RewardBody.toJson(spec.reward()))
-                .put("context", new JsonObject().put("dimension", spec.context().dimension()))
+                .put("context", ContextBody.toJson(spec.context()))
                 .put("decision_ttl_ms", spec.decisionTtlMs());
+        return json.mergeIn(ArmsBody.toJson(spec));
     }
 
     /** What is allowed but probably not meant, one sentence each. */
@@ -102,16 +111,10 @@ public final class DomainBody {
                 .orElse(defaults);
     }
 
-    private static ContextSpec context(Fields fields, Settings settings) {
+    private static ContextSpec context(Fields fields, Settings settings, Map<String, Named> armFeatures) {
         int fallback = settings.domains().dimension();
-        return new ContextSpec(fields.section("context")
-                .map(section -> dimension(section, fallback))
-                .orElse(fallback));
-    }
-
-    private static int dimension(Fields section, long fallback) {
-        long dimension = section.read("dimension", Keys.DIMENSION.kind(), fallback);
-        section.refuseUnknown();
-        return Math.toIntExact(dimension);
+        return fields.section("context")
+                .map(section -> ContextBody.read(section, fallback, armFeatures))
+                .orElse(new ContextSpec(fallback));
     }
 }

@@ -75,16 +75,29 @@ final class Fields {
 
     /** The names in a list, those left out that are wrong or repeated. */
     Set<String> names(String name, String subject, Kind.Listing list, Kind.Name kind) {
-        JsonArray given = read(name, list, new JsonArray());
-        Set<String> names = new LinkedHashSet<>();
+        return distinct(name, read(name, list, new JsonArray()), subject, kind);
+    }
+
+    /** The texts in a list that has to be there, those left out that are wrong or repeated. */
+    Set<String> requireTexts(String name, String subject, Kind.Listing list, Kind<String> kind) {
+        return distinct(name, require(name, list, new JsonArray()), subject, kind);
+    }
+
+    /** The texts in a list inside a list, those left out that are wrong or repeated. */
+    Set<String> texts(String place, @Nullable Object value, String subject, Kind.Listing list, Kind<String> kind) {
+        return distinct(place, check(place, place, value, list).orElseGet(JsonArray::new), subject, kind);
+    }
+
+    private Set<String> distinct(String name, JsonArray given, String subject, Kind<String> kind) {
+        Set<String> texts = new LinkedHashSet<>();
         for (int i = 0; i < given.size(); i++) {
             String place = name + "/" + i;
             Optional<String> entry = check(place, subject, given.getValue(i), kind);
-            if (entry.isPresent() && !names.add(entry.get())) {
+            if (entry.isPresent() && !texts.add(entry.get())) {
                 refuse(place, subject + " must be listed once, got " + OneLine.quoted(entry.get()) + " again");
             }
         }
-        return names;
+        return texts;
     }
 
     /** The fields of each object in a list that has to be there, those left out that are no objects. */
@@ -97,6 +110,23 @@ final class Fields {
                     .ifPresent(object -> sections.add(new Fields(object, pointer + "/" + place, errors)));
         }
         return sections;
+    }
+
+    /** Every name in this object, whether it was read or not. */
+    List<String> names() {
+        return List.copyOf(json.fieldNames());
+    }
+
+    /** The value of a field whatever it is; null where it is absent. */
+    @Nullable
+    Object any(String name) {
+        known.add(name);
+        return json.getValue(name);
+    }
+
+    /** Keeps an error of a field whose name may hold anything. */
+    void refuseNamed(String name, String message) {
+        keep(new FieldError(at(name), message));
     }
 
     /** Keeps an error if the name of the whole is wrong; its pointer is empty, because the body does not hold it. */
@@ -137,14 +167,14 @@ final class Fields {
 
     private <T> Optional<T> required(String name, Kind<T> kind) {
         if (!has(name)) {
-            refuse(name, name + " is required and must be " + kind.range());
+            refuseNamed(name, OneLine.of(name) + " is required and must be " + kind.range());
         }
         return optional(name, kind);
     }
 
     private <T> Optional<T> optional(String name, Kind<T> kind) {
         known.add(name);
-        return has(name) ? check(name, name, json.getValue(name), kind) : Optional.empty();
+        return has(name) ? check(escaped(name), OneLine.of(name), json.getValue(name), kind) : Optional.empty();
     }
 
     private <T> Optional<T> check(String place, String subject, @Nullable Object value, Kind<T> kind) {
@@ -155,9 +185,13 @@ final class Fields {
         return Optional.ofNullable(checked);
     }
 
-    /** RFC 6901 escapes the two characters that a pointer gives a meaning. */
     private String at(String name) {
-        return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+        return pointer + "/" + escaped(name);
+    }
+
+    /** RFC 6901 escapes the two characters that a pointer gives a meaning. */
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
     }
 
     private void keep(FieldError error) {

@@ -5,8 +5,10 @@ import dev.leverframe.model.PolicySpec;
 import dev.leverframe.model.PolicyType;
 import dev.leverframe.model.Worded;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -55,8 +57,18 @@ public final class PolicyBody {
                 keep(numbers, name, number, fields);
             }
         }
+        refuseTwoWaysToForget(fields, numbers.keySet());
         fields.refuseUnknown();
         return new PolicySpec(type, numbers, words);
+    }
+
+    /** A window of rewards that fade, or two clocks at once, would have no meaning that anybody could look up. */
+    private static void refuseTwoWaysToForget(Fields fields, Set<String> given) {
+        List<String> ways =
+                Parameter.WAYS_TO_FORGET.stream().filter(given::contains).toList();
+        for (String second : ways.subList(Math.min(1, ways.size()), ways.size())) {
+            fields.refuse(second, second + " and " + ways.get(0) + " exclude each other; give one of them");
+        }
     }
 
     private static <T> void keep(Map<String, T> given, String name, T value, Fields fields) {

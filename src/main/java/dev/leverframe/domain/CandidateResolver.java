@@ -61,7 +61,7 @@ final class CandidateResolver {
     }
 
     private @Nullable Refusal contextProblem(Context context) {
-        int entriesMax = knowledge.configured().context().dimension() - 1;
+        int entriesMax = knowledge.configured().context().vectorEntriesMax();
         if (context instanceof Context.Vector vector && vector.size() > entriesMax) {
             return Refusal.field(
                     Refusal.Code.INVALID_FIELD,

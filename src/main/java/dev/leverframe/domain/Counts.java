@@ -15,11 +15,14 @@ final class Counts {
     /** Of this process only: a refusal is no fact. */
     private final Map<Refusal.Code, Long> refusals = new EnumMap<>(Refusal.Code.class);
 
+    private double propensityErrorMax;
+
     private long unattributed;
     private long expired;
     private long evicted;
 
     void decided(DecisionMade decision) {
+        propensityErrorMax = Math.max(propensityErrorMax, decision.propensityError());
         if (decision.fallbackCause() != null) {
             fallbacks.merge(decision.fallbackCause(), 1L, Long::sum);
         }
@@ -31,6 +34,10 @@ final class Counts {
 
     void refused(Refusal refusal) {
         refusals.merge(refusal.code(), 1L, Long::sum);
+    }
+
+    double propensityErrorMax() {
+        return propensityErrorMax;
     }
 
     /** @return how many there were, this one among them */

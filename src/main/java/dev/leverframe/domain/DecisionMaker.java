@@ -4,13 +4,13 @@ import dev.leverframe.experiment.ExperimentState;
 import dev.leverframe.model.Distribution;
 import dev.leverframe.model.Fact.DecisionMade;
 import dev.leverframe.model.FallbackCause;
-import dev.leverframe.model.FeatureVector;
 import dev.leverframe.model.Phase;
 import dev.leverframe.model.Proposals;
 import dev.leverframe.model.Proposals.Proposal;
 import dev.leverframe.model.Reason;
 import dev.leverframe.model.Select;
 import dev.leverframe.model.StableHash;
+import dev.leverframe.policy.Candidates;
 import dev.leverframe.policy.Learner;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,28 +28,29 @@ final class DecisionMaker {
     private final Knowledge knowledge;
     private final Select select;
     private final List<String> candidates;
-    private final int[] arms;
-    private final FeatureVector x;
+    private final Candidates arms;
+    private final long nowMs;
     private @Nullable Served core;
 
     /**
      * @param candidates the live candidates, in the caller's order, at least one
      */
-    DecisionMaker(Knowledge knowledge, Select select, List<String> candidates) {
+    DecisionMaker(Knowledge knowledge, Select select, List<String> candidates, long nowMs) {
         this.knowledge = knowledge;
         this.select = select;
         this.candidates = candidates;
-        this.arms = knowledge.arms.numbers(candidates);
-        this.x = knowledge.encode(select.context());
+        this.nowMs = nowMs;
+        this.arms = knowledge.candidates(select.context(), candidates, nowMs);
     }
 
-    DecisionMade decide(long nowMs) {
+    DecisionMade decide() {
         List<Proposals> proposals = proposals();
         Proposals deciding = null;
         for (Proposals each : proposals) {
             deciding = deciding == null || each.assigned() != null ? each : deciding;
         }
         Served served = deciding == null || deciding.assigned() == null ? core() : variant(deciding);
+        int arm = served.distribution().draw(draw(select.decisionId()));
         Reason reason = served.cause() != null ? Reason.FALLBACK : reason(deciding);
         return new DecisionMade(
                 nowMs,
@@ -58,9 +59,11 @@ final class DecisionMaker {
                 select.tenant(),
                 candidates,
                 select.context(),
-                x,
-                served.distribution().draw(draw(select.decisionId())),
+                arms.features(arm),
+                knowledge.encoding().version(),
+                arm,
                 served.distribution(),
+                knowledge.propensityError(),
                 served.policy(),
                 reason,
                 served.cause(),
@@ -83,7 +86,7 @@ final class DecisionMaker {
         String unit = select.key() == null ? select.decisionId() : select.key();
         List<Proposals> all = new ArrayList<>();
         for (ExperimentState experiment : knowledge.experiments()) {
-            Proposals proposals = experiment.propose(domain, unit, knowledge.flags(), x, arms, new CoreSubstitute());
+            Proposals proposals = experiment.propose(domain, unit, knowledge.flags(), arms, new CoreSubstitute());
             if (proposals != null) {
                 all.add(proposals);
             }
@@ -112,14 +115,14 @@ final class DecisionMaker {
     }
 
     private Served attempt(Learner learner) {
-        Learner.Attempt attempt = learner.attempt(knowledge.flags(), x, arms);
+        Learner.Attempt attempt = learner.attempt(knowledge.flags(), arms);
         if (attempt.distribution() != null) {
-            return new Served(learner.type(), attempt.distribution(), null);
+            return new Served(learner.type(), attempt.distribution(), attempt.cause());
         }
         Learner reserve = knowledge.reserve;
-        Distribution instead = reserve.attempt(knowledge.flags(), x, arms).distribution();
+        Distribution instead = reserve.attempt(knowledge.flags(), arms).distribution();
         return instead == null
-                ? new Served("uniform", Distribution.uniform(arms.length), attempt.cause())
+                ? new Served("uniform", Distribution.uniform(arms.size()), attempt.cause())
                 : new Served(reserve.type(), instead, attempt.cause());
     }
 

@@ -4,6 +4,7 @@ import dev.leverframe.experiment.ExperimentState;
 import dev.leverframe.model.Decision;
 import dev.leverframe.model.Explanation;
 import dev.leverframe.model.Fact.DecisionMade;
+import dev.leverframe.policy.Candidates;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,21 +34,30 @@ final class Decisions {
                 made.behaviour(),
                 scores(knowledge, made),
                 made.features(),
+                names(knowledge, made),
+                made.encoding(),
                 DecisionMaker.DRAW + ":" + made.decisionId(),
                 DecisionMaker.draw(made.decisionId()),
                 made.proposals());
     }
 
-    /** Scores of the policy that decided; none where a substitute decided. */
+    private static List<String> names(Knowledge knowledge, DecisionMade made) {
+        Encoding encoding = knowledge.encoding();
+        return made.encoding().equals(encoding.version())
+                ? encoding.names(made.context(), made.served(), made.features())
+                : Encoding.noNames(made.features());
+    }
+
+    /** Scores of the policy that decided, by what it knows now; none where a substitute decided. */
     private static @Nullable List<Double> scores(Knowledge knowledge, DecisionMade made) {
         if (made.fallbackCause() != null) {
             return null;
         }
-        int[] arms = knowledge.arms.numbers(made.candidates());
+        Candidates candidates = knowledge.candidates(made.context(), made.candidates(), made.atMs());
         ExperimentState experiment = made.experiment() == null ? null : knowledge.experiment(made.experiment());
         double[] scores = made.variant() == null || experiment == null
-                ? knowledge.core().scores(made.features(), arms)
-                : experiment.scores(made.variant(), made.features(), arms);
+                ? knowledge.core().scores(candidates)
+                : experiment.scores(made.variant(), candidates);
         return scores == null ? null : Arrays.stream(scores).boxed().toList();
     }
 }

@@ -57,7 +57,7 @@ public final class DomainState {
             return resolved.refusal();
         }
         resolved.added().forEach(arm -> emit(new Fact.ArmAdded(nowMs, arm)));
-        DecisionMade decision = new DecisionMaker(knowledge, select, resolved.candidates()).decide(nowMs);
+        DecisionMade decision = new DecisionMaker(knowledge, select, resolved.candidates(), nowMs).decide();
         // Explained before it is applied: scores are those that the draw was made with.
         SelectAnswer answer = Decisions.answer(knowledge, decision, select.explain());
         emit(decision);
@@ -131,6 +131,11 @@ public final class DomainState {
         return knowledge.experiment(name);
     }
 
+    /** What the domain knows; for tests that break it. */
+    Knowledge knowledge() {
+        return knowledge;
+    }
+
     /** The figures now. */
     public DomainStats stats() {
         return new DomainStats(
@@ -138,8 +143,10 @@ public final class DomainState {
                 knowledge.core().type(),
                 records.counts.stats(records.tallies),
                 auditStats(),
+                knowledge.encoding().counts.stats(),
                 records.tallies.stats(knowledge.arms),
-                knowledge.experiments().stream().map(ExperimentState::stats).toList());
+                knowledge.experiments().stream().map(ExperimentState::stats).toList(),
+                BrokenPolicies.of(knowledge));
     }
 
     /** The figures of one tenant: its own selects, outcomes and arms. */
@@ -150,7 +157,9 @@ public final class DomainState {
                 knowledge.core().type(),
                 Counts.ofTenant(own),
                 auditStats(),
+                knowledge.encoding().counts.stats(),
                 own.stats(knowledge.arms),
+                List.of(),
                 List.of());
     }
 
@@ -158,7 +167,11 @@ public final class DomainState {
         PropensityAudit.Verdict verdict = records.audit.verdict();
         boolean any = verdict.n() > 0;
         return new DomainStats.Audit(
-                verdict.n(), verdict.fired(), verdict.logE(), any ? knowledge.arms.name(verdict.arm()) : null);
+                verdict.n(),
+                verdict.fired(),
+                verdict.logE(),
+                any ? knowledge.arms.name(verdict.arm()) : null,
+                records.counts.propensityErrorMax());
     }
 
     /** Changes the state by what happened. */

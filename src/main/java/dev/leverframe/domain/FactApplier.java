@@ -5,7 +5,9 @@ import dev.leverframe.evidence.PropensityAudit;
 import dev.leverframe.model.Fact;
 import dev.leverframe.model.Fact.DecisionMade;
 import dev.leverframe.model.Fact.OutcomeRecorded;
+import dev.leverframe.model.FallbackCause;
 import dev.leverframe.model.FeatureVector;
+import dev.leverframe.policy.Observation;
 import java.util.function.Consumer;
 
 /**
@@ -76,8 +78,11 @@ final class FactApplier {
         counts.decided(decision);
         forTallies(decision, each -> each.selected(arm));
         audit.record(entry.arms, decision.arm(), decision.behaviour());
-        knowledge.encoder().observe(decision.context());
+        knowledge.encoding().observe(decision.context());
         if (Knowledge.teachesCore(decision)) {
+            if (decision.fallbackCause() == FallbackCause.POLICY_STATE) {
+                knowledge.core().fellBack();
+            }
             knowledge.core().pulled(arm);
         }
         knowledge.forExperiments(decision, (experiment, proposals) -> experiment.made(proposals, arm));
@@ -98,31 +103,29 @@ final class FactApplier {
         int arm = entry.arm();
         forTallies(decision, each -> each.recorded(arm, reward));
         release(entry);
-        value(entry, reward);
-        learn(entry, reward);
+        FeatureVector features = knowledge.features(decision);
+        value(entry, features, reward);
+        learn(entry, new Observation(decision.decisionId(), features, arm, reward, outcome.atMs()));
     }
 
-    private void value(Entry entry, double reward) {
+    private void value(Entry entry, FeatureVector features, double reward) {
         DecisionMade decision = entry.decision;
         if (!decision.proposals().isEmpty()) {
-            double[] predictions = knowledge.armMeans.predict(decision.features(), entry.arms);
+            double[] predictions = knowledge.armMeans.predict(features, entry.arms);
             double best = knowledge.armMeans.best(entry.arms);
             knowledge.forExperiments(
                     decision,
                     (experiment, proposals) -> experiment.value(decision, proposals, reward, predictions, best));
         }
-        knowledge.armMeans.learn(decision.features(), entry.arm(), reward);
+        knowledge.armMeans.learn(features, entry.arm(), reward);
     }
 
-    private void learn(Entry entry, double reward) {
-        DecisionMade decision = entry.decision;
-        int arm = entry.arm();
-        if (Knowledge.teachesCore(decision)) {
-            knowledge.core().learn(decision.decisionId(), decision.features(), arm, reward);
+    private void learn(Entry entry, Observation observation) {
+        if (Knowledge.teachesCore(entry.decision)) {
+            knowledge.core().learn(observation);
         }
-        knowledge.reserve.learn(decision.decisionId(), decision.features(), arm, reward);
-        knowledge.forExperiments(
-                decision, (experiment, proposals) -> experiment.learn(decision, proposals, arm, reward));
+        knowledge.reserve.learn(observation);
+        knowledge.forExperiments(entry.decision, (experiment, proposals) -> experiment.learn(proposals, observation));
     }
 
     /** A reward without a decision teaches the core policy and is counted apart; no estimate can use it. */
@@ -130,8 +133,9 @@ final class FactApplier {
         long nth = counts.unattributed();
         int arm = knowledge.arms.number(outcome.arm());
         String key = outcome.outcomeId() == null ? "unattributed." + nth : outcome.outcomeId();
-        knowledge.core().learn(key, FeatureVector.CONSTANT, arm, outcome.reward());
-        knowledge.reserve.learn(key, FeatureVector.CONSTANT, arm, outcome.reward());
+        Observation observation = new Observation(key, FeatureVector.CONSTANT, arm, outcome.reward(), outcome.atMs());
+        knowledge.core().learn(observation);
+        knowledge.reserve.learn(observation);
     }
 
     private void applyExpiry(long madeBeforeMs) {

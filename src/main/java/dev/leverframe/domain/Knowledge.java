@@ -12,13 +12,15 @@ import dev.leverframe.model.Phase;
 import dev.leverframe.model.PolicySpec;
 import dev.leverframe.model.PolicyType;
 import dev.leverframe.model.Proposals;
-import dev.leverframe.policy.FeatureEncoder;
+import dev.leverframe.policy.Candidates;
 import dev.leverframe.policy.Learner;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * not part of it.
  */
 final class Knowledge {
+    /** An arm that starts like another has learned as much as from this many rewards, at most. */
+    private static final double LIKE_PULLS_MAX = 20;
+
     final ArmTable arms = new ArmTable();
     /** Means of the arms, the reward model of the ledgers and the reference of their regret. */
     final ArmMeans armMeans = new ArmMeans();
@@ -37,14 +42,14 @@ final class Knowledge {
     private DomainSpec spec;
     private Flags flags = Flags.OFF;
     private Learner core;
-    private FeatureEncoder encoder;
+    private final Encoding encoding;
     private long version = 1;
     private long experimentsCreated;
 
     Knowledge(DomainSpec spec) {
         this.spec = spec;
         this.core = new Learner(spec.policy());
-        this.encoder = new FeatureEncoder(spec.context().dimension());
+        this.encoding = new Encoding(spec);
         arms.setLive(spec.arms());
     }
 
@@ -70,8 +75,8 @@ final class Knowledge {
         return core;
     }
 
-    FeatureEncoder encoder() {
-        return encoder;
+    Encoding encoding() {
+        return encoding;
     }
 
     /** Counts the changes of specification and arms. */
@@ -93,20 +98,50 @@ final class Knowledge {
             core = new Learner(changed.policy());
         }
         if (recoded) {
-            encoder = new FeatureEncoder(changed.context().dimension());
             experiments.values().forEach(ExperimentState::forgetContexts);
         }
         if (recoded || !changed.reward().equals(spec.reward())) {
             experiments.values().forEach(experiment -> experiment.openSegment(atMs));
         }
+        encoding.configure(changed);
         spec = changed;
+        int known = arms.size();
         arms.setLive(changed.arms());
+        seedFrom(known);
         version++;
     }
 
     void addArm(String arm) {
+        int known = arms.size();
         arms.add(arm);
+        seedFrom(known);
         version++;
+    }
+
+    /** Starts the arms from this number on like those that the specification names, where these are known. */
+    private void seedFrom(int first) {
+        for (int arm = first; arm < arms.size(); arm++) {
+            String like = spec.armLike().get(arms.name(arm));
+            if (like != null && arms.isKnown(like)) {
+                int number = arm;
+                int likeNumber = arms.number(like);
+                forLearners(learner -> learner.seed(number, likeNumber, LIKE_PULLS_MAX));
+            }
+        }
+    }
+
+    private void forLearners(Consumer<Learner> action) {
+        action.accept(core);
+        action.accept(reserve);
+        experiments.values().forEach(experiment -> experiment.forEachLearner(action));
+    }
+
+    /** The largest numerical error that a policy estimates for the distribution that it computed last. */
+    double propensityError() {
+        double[] max = {0};
+        // Compared so that an error that is not a number changes nothing; there is no distribution then.
+        forLearners(learner -> max[0] = learner.propensityError() > max[0] ? learner.propensityError() : max[0]);
+        return max[0];
     }
 
     void configure(ExperimentSpec changed, long atMs) {
@@ -144,10 +179,20 @@ final class Knowledge {
                 .findFirst();
     }
 
-    /** The context as the policies see it; only the constant where no policy looks at it. */
-    FeatureVector encode(Context context) {
+    /** The candidates as the policies see them; with nothing but the constant where no policy looks at the context. */
+    Candidates candidates(Context context, List<String> names, long nowMs) {
+        int[] numbers = arms.numbers(names);
         boolean looked = core.contextual() || experiments.values().stream().anyMatch(ExperimentState::contextual);
-        return looked ? encoder.encode(context) : FeatureVector.CONSTANT;
+        return looked
+                ? encoding.candidates(context, names, numbers, nowMs)
+                : Candidates.sharing(FeatureVector.CONSTANT, nowMs, numbers);
+    }
+
+    /** What is to be learned of the served arm: encoded anew where the encoding has changed since the decision. */
+    FeatureVector features(DecisionMade decision) {
+        return decision.encoding().equals(encoding.version())
+                ? decision.features()
+                : encoding.encode(decision.context(), decision.served());
     }
 
     /** Runs an action for every experiment that had a part in the decision and still exists. */

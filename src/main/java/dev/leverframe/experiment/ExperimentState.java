@@ -7,13 +7,15 @@ import dev.leverframe.model.ExperimentSpec;
 import dev.leverframe.model.ExperimentSpec.LearningScope;
 import dev.leverframe.model.ExperimentSpec.Variant;
 import dev.leverframe.model.Fact.DecisionMade;
-import dev.leverframe.model.FeatureVector;
+import dev.leverframe.model.FallbackCause;
 import dev.leverframe.model.Flags;
 import dev.leverframe.model.Phase;
 import dev.leverframe.model.Proposals;
 import dev.leverframe.model.Proposals.Proposal;
 import dev.leverframe.model.StableHash;
+import dev.leverframe.policy.Candidates;
 import dev.leverframe.policy.Learner;
+import dev.leverframe.policy.Observation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,6 +77,11 @@ public final class ExperimentState {
         return phase != Phase.STOPPED && learners.values().stream().anyMatch(Learner::contextual);
     }
 
+    /** Runs an action for the learner of each variant. */
+    public void forEachLearner(Consumer<Learner> action) {
+        learners.values().forEach(action);
+    }
+
     /** Changes the specification. Variants whose policy stays keep what they learned; a new segment starts. */
     public void configure(ExperimentSpec changed, long atMs) {
         if (changed.equals(spec)) {
@@ -126,7 +133,7 @@ public final class ExperimentState {
      * @return null where the experiment has no part in the select
      */
     public @Nullable Proposals propose(
-            String domain, String unit, Flags flags, FeatureVector x, int[] arms, Substitute core) {
+            String domain, String unit, Flags flags, Candidates candidates, Substitute core) {
         if (phase == Phase.STOPPED || (phase == Phase.ACTIVE && !allocation.exposed(domain, unit))) {
             return null;
         }
@@ -135,28 +142,28 @@ public final class ExperimentState {
                 : null;
         List<Proposal> proposals = new ArrayList<>(spec.variants().size());
         for (int v = 0; v < spec.variants().size(); v++) {
-            proposals.add(propose(spec.variants().get(v).variant(), allocation.share(v), flags, x, arms, core));
+            proposals.add(propose(spec.variants().get(v).variant(), allocation.share(v), flags, candidates, core));
         }
         return new Proposals(spec.experiment(), serial, segment(), phase, assigned, proposals);
     }
 
-    private Proposal propose(String variant, double share, Flags flags, FeatureVector x, int[] arms, Substitute core) {
+    private Proposal propose(String variant, double share, Flags flags, Candidates candidates, Substitute core) {
         Learner learner = learner(variant);
-        Learner.Attempt attempt = learner.attempt(flags, x, arms);
+        Learner.Attempt attempt = learner.attempt(flags, candidates);
         if (attempt.distribution() != null) {
-            return new Proposal(variant, share, learner.type(), attempt.distribution(), null);
+            return new Proposal(variant, share, learner.type(), attempt.distribution(), attempt.cause());
         }
         Learner control = learner(spec.control());
-        Learner.Attempt substitute = control.attempt(flags, x, arms);
+        Learner.Attempt substitute = control.attempt(flags, candidates);
         return substitute.distribution() != null
                 ? new Proposal(variant, share, control.type(), substitute.distribution(), attempt.cause())
                 : new Proposal(variant, share, core.policy(), core.distribution(), attempt.cause());
     }
 
     /** Scores of a variant's policy; null where it has none, or where there is no such variant any more. */
-    public double @Nullable [] scores(String variant, FeatureVector x, int[] arms) {
+    public double @Nullable [] scores(String variant, Candidates candidates) {
         Learner learner = learners.get(variant);
-        return learner == null ? null : learner.scores(x, arms);
+        return learner == null ? null : learner.scores(candidates);
     }
 
     /** Whether these proposals are this experiment's own, and not those of one that had its name before it. */
@@ -166,6 +173,12 @@ public final class ExperimentState {
 
     /** A decision that this experiment had a part in was made. */
     public void made(Proposals proposals, int arm) {
+        for (Proposal proposal : proposals.variants()) {
+            Learner learner = learners.get(proposal.variant());
+            if (learner != null && proposal.substituted() == FallbackCause.POLICY_STATE) {
+                learner.fellBack();
+            }
+        }
         forLearners(proposals, learner -> learner.pulled(arm));
         current().made(proposals);
     }
@@ -211,8 +224,8 @@ public final class ExperimentState {
     }
 
     /** Teaches the variants that this decision is for. */
-    public void learn(DecisionMade decision, Proposals proposals, int arm, double reward) {
-        forLearners(proposals, learner -> learner.learn(decision.decisionId(), decision.features(), arm, reward));
+    public void learn(Proposals proposals, Observation observation) {
+        forLearners(proposals, learner -> learner.learn(observation));
     }
 
     public DomainStats.ExperimentStats stats() {
@@ -254,13 +267,16 @@ public final class ExperimentState {
         boolean all = proposals.assigned() == null || spec.learningScope() == LearningScope.SHARED;
         for (Proposal proposal : proposals.variants()) {
             Learner learner = learners.get(proposal.variant());
-            if (learner != null && proposal.own() && (all || proposal.variant().equals(proposals.assigned()))) {
+            // Where a flag is off, it is off for learning too; a policy whose state broke learns its way back.
+            boolean learns = proposal.substituted() != FallbackCause.FLAG_OFF;
+            if (learner != null && learns && (all || proposal.variant().equals(proposals.assigned()))) {
                 action.accept(learner);
             }
         }
     }
 
-    private Learner learner(String variant) {
+    /** What a variant learned with. */
+    public Learner learner(String variant) {
         Learner learner = learners.get(variant);
         if (learner == null) {
             throw new IllegalArgumentException(

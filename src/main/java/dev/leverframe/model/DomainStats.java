@@ -9,18 +9,58 @@ import org.jspecify.annotations.Nullable;
  *
  * @param policy type of the core policy
  * @param counts what was counted
+ * @param features what was counted of the features of contexts
  * @param arms per arm, in the order in which the arms were added
+ * @param broken the policies now in place whose state ever broke
  */
 public record DomainStats(
         String domain,
         String policy,
         Counts counts,
         Audit audit,
+        Features features,
         List<ArmStats> arms,
-        List<ExperimentStats> experiments) {
+        List<ExperimentStats> experiments,
+        List<Broken> broken) {
     public DomainStats {
+        broken = List.copyOf(broken);
         arms = List.copyOf(arms);
         experiments = List.copyOf(experiments);
+    }
+
+    /** How often the state of the policies now in place broke. */
+    public long quarantines() {
+        return broken.stream().mapToLong(Broken::breaks).sum();
+    }
+
+    /** How many policies are in quarantine now, those given up among them. */
+    public long quarantined() {
+        return broken.stream().filter(each -> each.health() != Health.HEALED).count();
+    }
+
+    /**
+     * A policy whose state broke.
+     *
+     * @param experiment whose variant it is; null for the core policy and the reserve, likewise {@code variant}
+     * @param breaks how often, at least 1
+     * @param flaw what was found the last time
+     */
+    public record Broken(
+            @Nullable String experiment,
+            @Nullable String variant,
+            String policy,
+            long breaks,
+            Health health,
+            String flaw) {}
+
+    /** How a policy is whose state broke. */
+    public enum Health implements Worded {
+        /** It learned enough since. */
+        HEALED,
+        /** It serves and learns from its last good state. */
+        QUARANTINED,
+        /** It broke too often and serves no more. */
+        GIVEN_UP
     }
 
     /**
@@ -60,12 +100,27 @@ public record DomainStats(
      * @param fired whether logged propensities and realised picks disagree
      * @param logEMax the largest log e-value of any arm
      * @param arm the arm with that value, or null before the first decision
+     * @param errorMax the largest numerical error that a policy estimated for a distribution of its own, before it was
+     *     normalised
      */
     public record Audit(
             long decisions,
             boolean fired,
             double logEMax,
-            @Nullable String arm) {}
+            @Nullable String arm,
+            double errorMax) {}
+
+    /**
+     * Features of contexts that were not as declared, one count a feature and decision.
+     *
+     * @param missing declared, but absent or of another type
+     * @param unknown not declared, where something is
+     * @param fresh not declared, and the first of its name
+     * @param unseen a declared category, with a value that is not listed
+     * @param mismatched declared, but of another type
+     * @param dropped without any influence on the encoded context
+     */
+    public record Features(long missing, long unknown, long fresh, long unseen, long mismatched, long dropped) {}
 
     /**
      * One arm.

@@ -27,9 +27,12 @@ public sealed interface Fact {
      * A decision was made.
      *
      * @param candidates in the order in which the draw walked over them
-     * @param features the context as the policies saw it
+     * @param features the context as the policies saw it, with the served arm's own features where arms have some
+     * @param encoding version of the encoding that the features were made by
      * @param arm position of the served arm in {@code candidates}
      * @param behaviour what was drawn from, in candidate order
+     * @param propensityError the largest numerical error that a policy of the domain estimated for the distribution that it
+     *     computed last, before it was normalised; at least 0
      * @param experiment the experiment that decided or, in shadow, watched; null without one
      * @param variant the variant that decided, or null
      * @param proposals what the variants of the experiments at hand had for this select
@@ -42,8 +45,10 @@ public sealed interface Fact {
             List<String> candidates,
             Context context,
             FeatureVector features,
+            String encoding,
             int arm,
             Distribution behaviour,
+            double propensityError,
             String policy,
             Reason reason,
             @Nullable FallbackCause fallbackCause,

@@ -19,6 +19,15 @@ public record Parameter(
             number("prior_n", 1e-3, 1e6, 1),
             number("tie_tolerance", 0, 1, 1e-12));
 
+    /** Forgetting by the wall clock, in seconds: from one second to thirty years. */
+    static final Parameter HALF_LIFE = optional("half_life_s", 1, 1e9);
+
+    /** As {@link #HALF_LIFE}; a tenth of it is the finest that a window is kept by. */
+    static final Parameter WINDOW = optional("window_s", 10, 1e9);
+
+    /** Names of the parameters of which a policy takes one at most. */
+    public static final List<String> WAYS_TO_FORGET = List.of("half_life_s", "window_s", "discount", "window_pulls");
+
     public Parameter {
         words = List.copyOf(words);
     }

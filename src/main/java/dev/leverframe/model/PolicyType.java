@@ -15,23 +15,31 @@ public enum PolicyType implements Worded {
             optional("epsilon", 0, 1),
             number("epsilon_initial", 0, 1, 0.2),
             number("epsilon_min", 0, 1, 0.02),
-            number("epsilon_tau", 1, 1e9, 1000)),
-    UCB1,
+            number("epsilon_tau", 1, 1e9, 1000),
+            Parameter.HALF_LIFE,
+            Parameter.WINDOW),
+    /** With {@code discount} D-UCB, with {@code window_pulls} SW-UCB. */
+    UCB1(optional("discount", 0.5, 1), optional("window_pulls", 10, 1e9), Parameter.HALF_LIFE, Parameter.WINDOW),
     /** Beta Thompson sampling for rewards in [0, 1]. */
     THOMPSON(
             number("prior_alpha", 1e-3, 1e6, 1),
             number("prior_beta", 1e-3, 1e6, 1),
-            oneOf("update", "fractional", "binarised")),
+            oneOf("update", "fractional", "binarised"),
+            Parameter.HALF_LIFE,
+            Parameter.WINDOW),
     GAUSSIAN_THOMPSON(
             number("prior_variance", 1e-9, 1e6, 0.25),
             number("prior_variance_n", 1, 1e6, 2),
-            oneOf("variance", "own", "fixed")),
+            oneOf("variance", "own", "fixed"),
+            Parameter.HALF_LIFE,
+            Parameter.WINDOW),
     LIN_TS_DIAG(
             number("prior_scale", 1e-6, 1e6, 0.25),
             number("noise_variance", 1e-9, 1e6, 0.09),
             number("noise_n", 1, 1e6, 4),
             number("exploration_scale", 0, 100, 1),
-            oneOf("noise", "learned", "fixed"));
+            oneOf("noise", "learned", "fixed"),
+            Parameter.HALF_LIFE);
 
     @SuppressWarnings("ImmutableEnumChecker") // Stream.toList gives a list that cannot be changed
     private final List<Parameter> parameters;

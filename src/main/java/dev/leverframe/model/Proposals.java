@@ -28,8 +28,8 @@ public record Proposals(
      * @param share the part of the units that is allocated to it, in [0, 1]
      * @param policy type of the policy that the distribution came from
      * @param distribution what is drawn from when it decides
-     * @param substituted why the distribution is a substitute, which says nothing about the variant; null: it is the
-     *     variant's own
+     * @param substituted why the distribution says nothing about the variant: it is a substitute's, or that of a policy
+     *     whose state broke and which is learning its way back; null: it is the variant's own
      */
     public record Proposal(
             String variant,
@@ -37,7 +37,7 @@ public record Proposals(
             String policy,
             Distribution distribution,
             @Nullable FallbackCause substituted) {
-        /** Whether the distribution came from the variant's own policy. */
+        /** Whether the distribution came from the variant's own policy, in good health. */
         public boolean own() {
             return substituted == null;
         }

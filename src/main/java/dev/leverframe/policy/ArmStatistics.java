@@ -19,6 +19,18 @@ final class ArmStatistics {
         squares[arm] += deviation * (reward - means[arm]);
     }
 
+    /** Starts an arm without a reward with mean and variance of another, worth that one's count or so many at most. */
+    void seed(int arm, int like, double pulls) {
+        long worth = Math.min(count(like), (long) pulls);
+        if (count(arm) == 0 && worth > 0) {
+            grow(arm);
+            total += worth;
+            counts[arm] = worth;
+            means[arm] = means[like];
+            squares[arm] = squares[like] * worth / counts[like];
+        }
+    }
+
     private void grow(int arm) {
         counts = ArmArrays.grown(counts, arm);
         means = ArmArrays.grown(means, arm);

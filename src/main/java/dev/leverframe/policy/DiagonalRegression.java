@@ -17,14 +17,26 @@ import java.util.Arrays;
  *
  * Coefficients correct the residual of all of them together. Regressing on each feature alone ({@code m_j = b_j /
  * A_jj}) counts a common cause once a feature and is inconsistent as soon as features are correlated or not centred.
+ *
+ * <p>Fading by a factor g takes the posterior back towards the prior, in natural parameters: {@code 1/S' = g/S + (1-g)/S0},
+ * {@code m'/S' = g m/S + (1-g) m0/S0}, {@code a' = g a + (1-g) a0}, {@code b' = g b + (1-g) b0}. It costs O(dimension)
+ * once an observation; looking through a factor costs O(non-zero features).
  */
 final class DiagonalRegression {
+    /** Past these, predictions may overflow. Rewards in [0, 1] lead nowhere near. */
+    private static final double MEAN_MAX = 1e100;
+
+    private static final double RATE_MAX = 1e100;
+
     private final double priorVariance;
+    private final double priorShape;
+    private final double noiseVariance;
     private final boolean learnsNoise;
     private double[] means;
     private double[] variances;
     private double shape;
     private double rate;
+    private boolean sound = true;
 
     /**
      * @param intercept prior mean of the constant's coefficient; that of the others is 0
@@ -34,8 +46,10 @@ final class DiagonalRegression {
      */
     DiagonalRegression(double intercept, double priorVariance, double noiseVariance, double noiseCount) {
         this.priorVariance = priorVariance;
+        this.noiseVariance = noiseVariance;
         learnsNoise = Double.isFinite(noiseCount);
-        shape = learnsNoise ? noiseCount / 2 : 1;
+        priorShape = learnsNoise ? noiseCount / 2 : 1;
+        shape = priorShape;
         rate = shape * noiseVariance;
         means = new double[] {intercept};
         variances = new double[] {priorVariance};
@@ -50,35 +64,93 @@ final class DiagonalRegression {
         return position < variances.length ? variances[position] : priorVariance;
     }
 
+    private double mean(int position, double factor, double intercept) {
+        if (factor == 1) {
+            return mean(position);
+        }
+        double prior = position == 0 ? intercept : 0;
+        double own = factor * priorVariance;
+        double back = (1 - factor) * variance(position);
+        return own + back > 0 ? (own * mean(position) + back * prior) / (own + back) : prior;
+    }
+
+    private double variance(int position, double factor) {
+        double variance = variance(position);
+        if (factor == 1) {
+            return variance;
+        }
+        // Both sides of the formula times S S0, as huge features may round S to 0.
+        double weight = factor * priorVariance + (1 - factor) * variance;
+        return weight > 0 ? variance * priorVariance / weight : priorVariance;
+    }
+
     double noiseVariance() {
-        return rate / shape;
+        return noiseVariance(1);
+    }
+
+    private double noiseVariance(double factor) {
+        return faded(rate, priorRate(), factor) / faded(shape, priorShape, factor);
+    }
+
+    private double priorRate() {
+        return priorShape * noiseVariance;
+    }
+
+    private static double faded(double value, double prior, double factor) {
+        return factor == 1 ? value : factor * value + (1 - factor) * prior;
     }
 
     double predict(FeatureVector x) {
+        return predict(x, 1, 0);
+    }
+
+    /**
+     * @param factor what is left of what was learned, in [0, 1]
+     * @param intercept prior mean of the constant's coefficient as of now, which the rest goes back to
+     */
+    double predict(FeatureVector x, double factor, double intercept) {
         double sum = 0;
         for (int i = 0; i < x.size(); i++) {
-            sum += mean(x.position(i)) * x.value(i);
+            sum += mean(x.position(i), factor, intercept) * x.value(i);
         }
         return sum;
     }
 
     /** Variance of the prediction. */
     double predictionVariance(FeatureVector x) {
-        return noiseVariance() * spread(x);
+        return predictionVariance(x, 1);
     }
 
-    private double spread(FeatureVector x) {
+    /** @param factor what is left of what was learned, in [0, 1] */
+    double predictionVariance(FeatureVector x, double factor) {
+        return noiseVariance(factor) * spread(x, factor);
+    }
+
+    private double spread(FeatureVector x, double factor) {
         double sum = 0;
         for (int i = 0; i < x.size(); i++) {
-            sum += variance(x.position(i)) * x.value(i) * x.value(i);
+            sum += variance(x.position(i), factor) * x.value(i) * x.value(i);
         }
         return sum;
+    }
+
+    /** Keeps this part of what was learned; see {@link #predict(FeatureVector, double, double)}. */
+    void fade(double factor, double intercept) {
+        if (factor < 1) {
+            for (int j = 0; j < means.length; j++) {
+                double mean = mean(j, factor, intercept);
+                variances[j] = variance(j, factor);
+                means[j] = mean;
+            }
+            rate = faded(rate, priorRate(), factor);
+            shape = faded(shape, priorShape, factor);
+        }
     }
 
     /** Features whose squares overflow a double are left out with their reward: they would leave no number behind. */
     void learn(FeatureVector x, double reward) {
         double residual = reward - predict(x);
-        double total = 1 + spread(x);
+        double total = 1 + spread(x, 1);
         if (Double.isFinite(total) && Double.isFinite(residual * residual)) {
             update(x, residual, total);
         }
@@ -90,11 +162,71 @@ final class DiagonalRegression {
             int j = x.position(i);
             double gain = variances[j] * x.value(i) / total;
             means[j] += gain * residual;
-            variances[j] *= 1 - gain * x.value(i);
+            // Round-off may take the part that is left of a huge feature's variance below 0.
+            variances[j] = Math.max(0, variances[j] * (1 - gain * x.value(i)));
+            sound &= isSound(j);
         }
         if (learnsNoise) {
             shape += 0.5;
             rate += residual * residual / (2 * total);
+        }
+    }
+
+    /**
+     * A copy with the same means, that knows no more than so many observations tell: of what each coefficient's variance
+     * lost in precision it keeps the part that leaves the constant's coefficient with so many observations' worth.
+     */
+    DiagonalRegression discounted(double observations) {
+        double noiseCount = learnsNoise ? 2 * priorShape : Double.POSITIVE_INFINITY;
+        DiagonalRegression copy = new DiagonalRegression(means[0], priorVariance, noiseVariance, noiseCount);
+        copy.shape = Math.min(shape, priorShape + observations / 2);
+        copy.rate = noiseVariance() * copy.shape;
+        copy.means = means.clone();
+        copy.variances = variances.clone();
+        double kept = Math.min(1, observations / Math.max(0, 1 / variances[0] - 1 / priorVariance));
+        for (int j = 0; j < variances.length; j++) {
+            copy.variances[j] = 1 / (1 / priorVariance + kept * (1 / variances[j] - 1 / priorVariance));
+        }
+        return copy;
+    }
+
+    /** Whether every number that an update left behind can have been learned. Looked at as they change: O(1). */
+    boolean isSound() {
+        return sound
+                && shape >= priorShape * (1 - Flaws.SLACK)
+                && shape <= Flaws.COUNT_MAX
+                && rate > 0
+                && rate <= RATE_MAX;
+    }
+
+    /** A variance never grows past the prior's. */
+    private boolean isSound(int j) {
+        boolean shrunk = variances[j] >= 0 && variances[j] <= priorVariance * (1 + Flaws.SLACK);
+        return shrunk && Math.abs(means[j]) <= MEAN_MAX;
+    }
+
+    void memorise(Memory.Builder into, String prefix) {
+        into.put(prefix + "means", means).put(prefix + "variances", variances).put(prefix + "noise", shape, rate);
+    }
+
+    /**
+     * Takes over what {@link #memorise} put.
+     *
+     * @throws IllegalArgumentException if that cannot have been learned
+     */
+    void restore(Memory memory, String prefix) {
+        means = memory.get(prefix + "means");
+        variances = memory.get(prefix + "variances");
+        double[] noise = memory.get(prefix + "noise");
+        Flaws.sameLength(prefix + "means, variances", means.length, variances.length);
+        Flaws.sameLength(prefix + "noise", noise.length, 2);
+        shape = noise[0];
+        rate = noise[1];
+        for (int j = 0; j < means.length; j++) {
+            sound &= isSound(j);
+        }
+        if (!isSound() || means.length == 0) {
+            throw new IllegalArgumentException(prefix + "* cannot have been learned");
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.leverframe.policy;
 
 import dev.leverframe.model.Distribution;
-import dev.leverframe.model.FeatureVector;
 import dev.leverframe.model.PolicySpec;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -19,9 +19,12 @@ import java.util.OptionalDouble;
  * Optimistic initialisation is {@code prior_mean = 1}. Deviations: arms within {@code tie_tolerance} of the best share
  * its probability equally, so the answer does not depend on the order of the candidates. The schedule {@code c K / (d^2
  * t)} of Auer, Cesa-Bianchi and Fischer (2002) has logarithmic regret but needs the unknown gap d, and is not offered.
+ *
+ * <p>Where rewards are forgotten ({@link Forgetting}) n_a, their sum and t are those that are left, so that means return to
+ * the prior's and the schedule to its start. In a memory: {@link ArmMoments}.
  */
 final class EpsilonGreedy implements Policy {
-    private final ArmStatistics statistics = new ArmStatistics();
+    private final RewardStatistics statistics;
     private final OptionalDouble constant;
     private final double initial;
     private final double least;
@@ -31,6 +34,7 @@ final class EpsilonGreedy implements Policy {
     private final double tieTolerance;
 
     EpsilonGreedy(PolicySpec spec) {
+        statistics = new RewardStatistics(Forgetting.of(spec));
         constant = spec.optionalNumber("epsilon");
         initial = spec.number("epsilon_initial");
         least = spec.number("epsilon_min");
@@ -41,30 +45,52 @@ final class EpsilonGreedy implements Policy {
     }
 
     @Override
-    public Distribution distribution(FeatureVector x, int[] arms) {
-        double epsilon = epsilon();
-        double[] p = Ties.shareAmongBest(scores(x, arms), tieTolerance);
+    public Distribution distribution(Candidates candidates) {
+        double epsilon = epsilon(candidates.atMs());
+        double[] p = Ties.shareAmongBest(scores(candidates), tieTolerance);
         for (int i = 0; i < p.length; i++) {
             p[i] = epsilon / p.length + (1 - epsilon) * p[i];
         }
         return Distribution.of(p);
     }
 
-    private double epsilon() {
-        return constant.orElseGet(() -> Math.max(least, initial / (1 + statistics.total() / tau)));
+    private double epsilon(long nowMs) {
+        return constant.orElseGet(() -> Math.max(least, initial / (1 + statistics.total(nowMs) / tau)));
     }
 
     @Override
-    public double[] scores(FeatureVector x, int[] arms) {
-        double[] means = new double[arms.length];
-        for (int i = 0; i < arms.length; i++) {
-            means[i] = statistics.meanWith(priorMean, priorCount, arms[i]);
+    public double[] scores(Candidates candidates) {
+        double[] means = new double[candidates.size()];
+        for (int i = 0; i < candidates.size(); i++) {
+            means[i] = statistics.meanWith(priorMean, priorCount, candidates.arm(i), candidates.atMs());
         }
         return means;
     }
 
     @Override
-    public void learn(String decisionId, FeatureVector x, int arm, double reward) {
-        statistics.add(arm, reward);
+    public void seed(int arm, int like, double pulls) {
+        statistics.seed(arm, like, pulls);
+    }
+
+    @Override
+    public void learn(Observation observation) {
+        statistics.add(observation.arm(), observation.reward(), observation.atMs());
+    }
+
+    @Override
+    public Memory memory() {
+        Memory.Builder memory = Memory.builder();
+        statistics.memorise(memory);
+        return memory.build();
+    }
+
+    @Override
+    public void restore(Memory memory) {
+        statistics.restore(memory);
+    }
+
+    @Override
+    public Optional<String> flaw(int arm) {
+        return statistics.flaw(arm);
     }
 }

@@ -1,7 +1,7 @@
 package dev.leverframe.policy;
 
 import dev.leverframe.model.Distribution;
-import dev.leverframe.model.FeatureVector;
+import java.util.Optional;
 
 /**
  * What every policy has around it: the exploration floor, the single candidate, and the check of the reward.
@@ -30,11 +30,11 @@ final class FlooredPolicy implements Policy {
     }
 
     @Override
-    public Distribution distribution(FeatureVector x, int[] arms) {
-        if (arms.length <= 1) {
-            return Distribution.uniform(arms.length);
+    public Distribution distribution(Candidates candidates) {
+        if (candidates.size() <= 1) {
+            return Distribution.uniform(candidates.size());
         }
-        return floor == 0 ? policy.distribution(x, arms) : mix(policy.distribution(x, arms), floor);
+        return floor == 0 ? policy.distribution(candidates) : mix(policy.distribution(candidates), floor);
     }
 
     static Distribution mix(Distribution p, double floor) {
@@ -48,16 +48,16 @@ final class FlooredPolicy implements Policy {
     }
 
     @Override
-    public double[] scores(FeatureVector x, int[] arms) {
-        return policy.scores(x, arms);
+    public double[] scores(Candidates candidates) {
+        return policy.scores(candidates);
     }
 
     @Override
-    public void learn(String decisionId, FeatureVector x, int arm, double reward) {
-        if (!(reward >= 0 && reward <= 1)) {
-            throw new IllegalArgumentException("a reward must be in [0, 1], got " + reward);
+    public void learn(Observation observation) {
+        if (!(observation.reward() >= 0 && observation.reward() <= 1)) {
+            throw new IllegalArgumentException("a reward must be in [0, 1], got " + observation.reward());
         }
-        policy.learn(decisionId, x, arm, reward);
+        policy.learn(observation);
     }
 
     @Override
@@ -71,6 +71,11 @@ final class FlooredPolicy implements Policy {
     }
 
     @Override
+    public void seed(int arm, int like, double pulls) {
+        policy.seed(arm, like, pulls);
+    }
+
+    @Override
     public boolean contextual() {
         return policy.contextual();
     }
@@ -78,5 +83,20 @@ final class FlooredPolicy implements Policy {
     @Override
     public double propensityError() {
         return policy.propensityError();
+    }
+
+    @Override
+    public Memory memory() {
+        return policy.memory();
+    }
+
+    @Override
+    public void restore(Memory memory) {
+        policy.restore(memory);
+    }
+
+    @Override
+    public Optional<String> flaw(int arm) {
+        return policy.flaw(arm);
     }
 }

@@ -2,27 +2,51 @@ package dev.leverframe.policy;
 
 import dev.leverframe.model.Distribution;
 import dev.leverframe.model.FallbackCause;
-import dev.leverframe.model.FeatureVector;
 import dev.leverframe.model.Flags;
 import dev.leverframe.model.PolicySpec;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A policy with its specification, fenced: whatever happens inside the policy, learning and deciding end with an answer.
- * A policy that cannot give a usable distribution says why, and whoever asked serves something else.
+ *
+ * <p>After every change the policy is asked for a flaw in its numbers. While there is none, what it learned is remembered
+ * every {@value #REMEMBERED_EVERY} observations, or less often where it is large, so that an observation copies a bounded
+ * number of numbers on average. A policy that has a flaw, throws, or has no usable distribution is <em>quarantined</em>: a
+ * fresh one takes over what was remembered last, and the rewards since then are lost. It serves and learns, and every
+ * attempt says so, until it has learned {@value #HEALED_AFTER} observations soundly. What breaks for the {@value
+ * #BREAKS_MAX}rd time is given up: it gives no distribution any more, and whoever asked serves something else.
+ *
+ * <p>Attempts change nothing; the state moves only by what happened, so that a replay ends in the same quarantines.
  */
 public final class Learner {
+    static final int REMEMBERED_EVERY = 64;
+    static final int HEALED_AFTER = 64;
+    static final int BREAKS_MAX = 3;
+    /** Numbers copied an observation, on average, to remember a large policy. */
+    private static final int COPIED_MAX = 64;
+
     private final PolicySpec spec;
-    private final Policy policy;
-    private boolean broken;
+    private final Supplier<Policy> fresh;
+    private final InFlightChanges sinceRemembered = new InFlightChanges();
+    private Policy policy;
+    private Memory remembered;
+    private long learnedSince;
+    private int healedIn;
+    private int breaks;
+    private @Nullable String flaw;
 
     public Learner(PolicySpec spec) {
-        this(spec, Policies.create(spec));
+        this(spec, () -> Policies.create(spec));
     }
 
-    Learner(PolicySpec spec, Policy policy) {
+    /** @param fresh makes policies that have learned nothing yet */
+    Learner(PolicySpec spec, Supplier<Policy> fresh) {
         this.spec = spec;
-        this.policy = policy;
+        this.fresh = fresh;
+        policy = fresh.get();
+        remembered = policy.memory();
     }
 
     public PolicySpec spec() {
@@ -38,54 +62,163 @@ public final class Learner {
         return policy.contextual();
     }
 
-    /** The distribution over these candidates, or why there is none. */
-    public Attempt attempt(Flags flags, FeatureVector x, int[] arms) {
+    /** The distribution over these candidates, and why it is not simply the policy's own. */
+    public Attempt attempt(Flags flags, Candidates candidates) {
         if (switchedOff(flags)) {
             return new Attempt(null, FallbackCause.FLAG_OFF);
         }
-        if (broken) {
+        if (givenUp()) {
             return new Attempt(null, FallbackCause.POLICY_STATE);
         }
+        Distribution own = distribution(policy, candidates);
+        if (own != null) {
+            return new Attempt(own, quarantined() ? FallbackCause.POLICY_STATE : null);
+        }
+        return new Attempt(distribution(restored(), candidates), FallbackCause.POLICY_STATE);
+    }
+
+    private static @Nullable Distribution distribution(@Nullable Policy policy, Candidates candidates) {
         try {
-            return new Attempt(policy.distribution(x, arms), null);
+            return policy == null ? null : policy.distribution(candidates);
         } catch (RuntimeException e) {
-            return new Attempt(null, FallbackCause.POLICY_STATE);
+            return null;
         }
     }
 
     /** What the policy ranks the candidates by, or null where it cannot say. */
-    public double @Nullable [] scores(FeatureVector x, int[] arms) {
+    public double @Nullable [] scores(Candidates candidates) {
         try {
-            return policy.scores(x, arms);
+            return policy.scores(candidates);
         } catch (RuntimeException e) {
             return null;
         }
     }
 
     /** See {@link Policy#learn}. */
-    public void learn(String decisionId, FeatureVector x, int arm, double reward) {
-        fenced(() -> policy.learn(decisionId, x, arm, reward));
+    public void learn(Observation observation) {
+        if (changed(observation.arm(), () -> policy.learn(observation))) {
+            learnedSoundly();
+        }
     }
 
     /** See {@link Policy#pulled}. */
     public void pulled(int arm) {
-        fenced(() -> policy.pulled(arm));
+        sinceRemembered.pulled(arm);
+        changed(arm, () -> policy.pulled(arm));
     }
 
     /** See {@link Policy#settled}. */
     public void settled(int arm) {
-        fenced(() -> policy.settled(arm));
+        sinceRemembered.settled(arm);
+        changed(arm, () -> policy.settled(arm));
     }
 
-    /** A policy that fails while learning is set aside: what it knows may be half changed. */
-    private void fenced(Runnable change) {
-        if (broken) {
-            return;
+    /** See {@link Policy#seed}. Remembered at once: no later reward would tell it again. */
+    public void seed(int arm, int like, double pulls) {
+        if (changed(arm, () -> policy.seed(arm, like, pulls)) && !quarantined()) {
+            remember(policy.memory());
         }
+    }
+
+    /** See {@link Policy#propensityError}. */
+    public double propensityError() {
+        return policy.propensityError();
+    }
+
+    /** A decision was made for which this policy had no usable distribution of its own, or is quarantined already. */
+    public void fellBack() {
+        if (!quarantined() && !givenUp()) {
+            quarantine("no usable distribution");
+        }
+    }
+
+    /** Everything learned; without the quarantine. */
+    public Memory memory() {
+        return policy.memory();
+    }
+
+    /** Takes over what another policy of this specification had learned; where nobody can have learned that, it breaks. */
+    public void restore(Memory memory) {
+        if (changed(0, () -> policy.restore(memory))) {
+            remember(memory);
+        }
+    }
+
+    /** Whether it serves and learns from what was remembered before it broke. */
+    public boolean quarantined() {
+        return healedIn > 0 && !givenUp();
+    }
+
+    /** Whether it broke too often and serves no more. */
+    public boolean givenUp() {
+        return breaks >= BREAKS_MAX;
+    }
+
+    /** How often it broke. */
+    public int breaks() {
+        return breaks;
+    }
+
+    /** What broke last, in a few words; empty where nothing ever did. */
+    public Optional<String> flaw() {
+        return Optional.ofNullable(flaw);
+    }
+
+    private boolean changed(int arm, Runnable change) {
+        if (givenUp()) {
+            return false;
+        }
+        Optional<String> found = flawAfter(arm, change);
+        found.ifPresent(this::quarantine);
+        return found.isEmpty();
+    }
+
+    private Optional<String> flawAfter(int arm, Runnable change) {
         try {
             change.run();
+            return policy.flaw(arm);
         } catch (RuntimeException e) {
-            broken = true;
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void learnedSoundly() {
+        if (quarantined()) {
+            // What was remembered before stays the fallback until this one is known to be sound.
+            healedIn--;
+        } else if (++learnedSince >= Math.max(REMEMBERED_EVERY, remembered.size() / COPIED_MAX)) {
+            remember(policy.memory());
+        }
+    }
+
+    private void remember(Memory memory) {
+        remembered = memory;
+        learnedSince = 0;
+        sinceRemembered.clear();
+    }
+
+    private void quarantine(String why) {
+        breaks++;
+        flaw = why;
+        healedIn = HEALED_AFTER;
+        learnedSince = 0;
+        Policy restored = restored();
+        if (restored == null) {
+            breaks = BREAKS_MAX;
+        } else {
+            policy = restored;
+        }
+    }
+
+    /** A fresh policy with what was remembered; null where not even that is possible. */
+    private @Nullable Policy restored() {
+        try {
+            Policy restored = fresh.get();
+            restored.restore(remembered);
+            sinceRemembered.replayOn(restored);
+            return restored;
+        } catch (RuntimeException e) {
+            return null;
         }
     }
 
@@ -93,7 +226,12 @@ public final class Learner {
         return spec.type().isLinTs() && !flags.rlLints();
     }
 
-    /** A distribution, or the cause that there is none: exactly one of the two. */
+    /**
+     * What a policy had for some candidates: at least one of the two.
+     *
+     * @param distribution to be served; null where there is none
+     * @param cause why there is none, or (a distribution beside it) why the policy is not at its best; null: it is
+     */
     public record Attempt(
             @Nullable Distribution distribution, @Nullable FallbackCause cause) {}
 }

@@ -1,9 +1,13 @@
 package dev.leverframe.policy;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.leverframe.model.Distribution;
 import dev.leverframe.model.FeatureVector;
 import dev.leverframe.model.PolicySpec;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +33,21 @@ import org.jspecify.annotations.Nullable;
  * the arm's first reward: regressing on {@code reward - running mean} would judge old and new rewards against different
  * zeros. Recomputing every posterior for the current running mean is possible (it is affine in the prior mean) and was
  * measured: within noise of this, for twice the state.
+ *
+ * <p>With {@code half_life_s} posteriors return with time to where an arm would start now ({@link Forgetting}, {@link
+ * DiagonalRegression}), and the running mean of the rewards returns to the prior's.
+ *
+ * <p>In a memory: {@code rewards}, their sum, weight and time; {@code arms}, the numbers of those that learned; {@code
+ * times}, that of the last reward of each of these; and {@code arm.<number>.*} with {@code means}, {@code variances},
+ * {@code noise} (shape and rate).
  */
 final class LinTsDiag implements Policy {
+    private static final int SUMS = 3;
+    /** Far more than a domain may have: a larger number can only be a broken one. */
+    private static final int ARMS_MAX = 1 << 20;
+
     private final GaussianQuadrature quadrature = new GaussianQuadrature();
+    private final Forgetting forgetting;
     private final double explorationScale;
     private final double noiseVariance;
     private final double noiseCount;
@@ -40,10 +56,13 @@ final class LinTsDiag implements Policy {
     private final double priorCount;
     private final boolean learnsNoise;
     private @Nullable DiagonalRegression[] regressions = {};
+    private long[] times = {};
     private double rewardSum;
-    private long rewards;
+    private double rewards;
+    private long lastMs;
 
     LinTsDiag(PolicySpec spec) {
+        forgetting = Forgetting.fading(spec);
         learnsNoise = spec.word("noise").equals("learned");
         explorationScale = spec.number("exploration_scale");
         noiseVariance = spec.number("noise_variance");
@@ -54,37 +73,74 @@ final class LinTsDiag implements Policy {
     }
 
     @Override
-    public Distribution distribution(FeatureVector x, int[] arms) {
-        double[] means = new double[arms.length];
-        double[] deviations = new double[arms.length];
-        DiagonalRegression unseen = unseen();
-        for (int i = 0; i < arms.length; i++) {
-            DiagonalRegression regression = regression(arms[i], unseen);
-            means[i] = regression.predict(x);
-            deviations[i] = explorationScale * Math.sqrt(regression.predictionVariance(x));
+    public Distribution distribution(Candidates candidates) {
+        double[] means = new double[candidates.size()];
+        double[] deviations = new double[candidates.size()];
+        double intercept = intercept(candidates.atMs());
+        DiagonalRegression unseen = startingAt(intercept);
+        for (int i = 0; i < candidates.size(); i++) {
+            DiagonalRegression regression = regression(candidates.arm(i), unseen);
+            double left = left(candidates.arm(i), candidates.atMs());
+            FeatureVector x = candidates.features(i);
+            means[i] = regression.predict(x, left, intercept);
+            deviations[i] = explorationScale * Math.sqrt(regression.predictionVariance(x, left));
         }
         return Distribution.of(quadrature.probabilityOfBest(means, deviations));
     }
 
     /** Posterior means of the scores. */
     @Override
-    public double[] scores(FeatureVector x, int[] arms) {
-        DiagonalRegression unseen = unseen();
-        return Arrays.stream(arms)
-                .mapToDouble(arm -> regression(arm, unseen).predict(x))
-                .toArray();
+    public double[] scores(Candidates candidates) {
+        double intercept = intercept(candidates.atMs());
+        DiagonalRegression unseen = startingAt(intercept);
+        double[] means = new double[candidates.size()];
+        for (int i = 0; i < means.length; i++) {
+            double left = left(candidates.arm(i), candidates.atMs());
+            means[i] = regression(candidates.arm(i), unseen).predict(candidates.features(i), left, intercept);
+        }
+        return means;
     }
 
     @Override
-    public void learn(String decisionId, FeatureVector x, int arm, double reward) {
+    public void learn(Observation observation) {
+        int arm = observation.arm();
+        makeRoom(arm);
+        double intercept = intercept(observation.atMs());
+        DiagonalRegression regression = regression(arm, startingAt(intercept));
+        regression.fade(left(arm, observation.atMs()), intercept);
+        regression.learn(observation.features(), observation.reward());
+        regressions[arm] = regression;
+        times[arm] = Math.max(times[arm], observation.atMs());
+        count(observation);
+    }
+
+    private void count(Observation observation) {
+        double left = forgetting.factor(lastMs, observation.atMs());
+        rewardSum = left * rewardSum + observation.reward();
+        rewards = left * rewards + 1;
+        lastMs = Math.max(lastMs, observation.atMs());
+    }
+
+    private void makeRoom(int arm) {
         if (arm >= regressions.length) {
             regressions = Arrays.copyOf(regressions, ArmArrays.newLength(regressions.length, arm));
         }
-        DiagonalRegression regression = regression(arm, unseen());
-        regression.learn(x, reward);
-        regressions[arm] = regression;
-        rewardSum += reward;
-        rewards++;
+        times = ArmArrays.grown(times, arm);
+    }
+
+    /** The part of what an arm learned that is left. */
+    private double left(int arm, long nowMs) {
+        return forgetting.factor(ArmArrays.get(times, arm), nowMs);
+    }
+
+    @Override
+    public void seed(int arm, int like, double pulls) {
+        DiagonalRegression learned = regression(like);
+        if (learned != null && regression(arm) == null) {
+            makeRoom(arm);
+            regressions[arm] = learned.discounted(pulls);
+            times[arm] = times[like];
+        }
     }
 
     /** What was learned about the arm; null if nothing. */
@@ -98,12 +154,68 @@ final class LinTsDiag implements Policy {
         return learned == null ? unseen : learned;
     }
 
-    private DiagonalRegression unseen() {
-        return new DiagonalRegression(intercept(), priorVariance, noiseVariance, noiseCount);
+    private DiagonalRegression startingAt(double intercept) {
+        return new DiagonalRegression(intercept, priorVariance, noiseVariance, noiseCount);
     }
 
-    private double intercept() {
-        return learnsNoise ? (priorCount * priorMean + rewardSum) / (priorCount + rewards) : 0;
+    private double intercept(long nowMs) {
+        double left = forgetting.factor(lastMs, nowMs);
+        return learnsNoise ? (priorCount * priorMean + left * rewardSum) / (priorCount + left * rewards) : 0;
+    }
+
+    @Override
+    public Memory memory() {
+        int[] arms = IntStream.range(0, regressions.length)
+                .filter(arm -> regressions[arm] != null)
+                .toArray();
+        Memory.Builder memory = Memory.builder()
+                .put("rewards", rewardSum, rewards, lastMs)
+                .put("arms", Arrays.stream(arms).asLongStream().toArray())
+                .put("times", Arrays.stream(arms).mapToLong(arm -> times[arm]).toArray());
+        for (int arm : arms) {
+            requireNonNull(regressions[arm], "only arms that learned are listed")
+                    .memorise(memory, prefix(arm));
+        }
+        return memory.build();
+    }
+
+    @Override
+    public void restore(Memory memory) {
+        double[] sums = memory.get("rewards");
+        long[] arms = Flaws.counts(memory, "arms");
+        long[] kept = Flaws.counts(memory, "times");
+        Flaws.sameLength("rewards", sums.length, SUMS);
+        Flaws.sameLength("arms, times", arms.length, kept.length);
+        rewardSum = Flaws.within("sum of rewards", sums[0], 0, Flaws.COUNT_MAX);
+        rewards = Flaws.within("rewards", sums[1], 0, Flaws.COUNT_MAX);
+        lastMs = (long) Flaws.within("time", sums[2], 0, Flaws.COUNT_MAX);
+        regressions = new @Nullable DiagonalRegression[0];
+        times = new long[0];
+        for (int i = 0; i < arms.length; i++) {
+            restore(memory, (int) Flaws.within("arm", arms[i], 0, ARMS_MAX), kept[i]);
+        }
+    }
+
+    private void restore(Memory memory, int arm, long lastOfArm) {
+        DiagonalRegression regression = startingAt(0);
+        regression.restore(memory, prefix(arm));
+        makeRoom(arm);
+        regressions[arm] = regression;
+        times[arm] = lastOfArm;
+    }
+
+    private static String prefix(int arm) {
+        return "arm." + arm + ".";
+    }
+
+    @Override
+    public Optional<String> flaw(int arm) {
+        DiagonalRegression regression = regression(arm);
+        if (regression != null && !regression.isSound()) {
+            return Optional.of("a coefficient or the noise of an arm is not finite or not positive");
+        }
+        boolean mean = rewardSum >= 0 && rewardSum <= rewards + Flaws.SLACK && rewards <= Flaws.COUNT_MAX;
+        return mean ? Optional.empty() : Optional.of("the mean of the rewards is not in [0, 1]");
     }
 
     @Override

@@ -2,40 +2,65 @@ package dev.leverframe.policy;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * Running mean and deviation of each numeric feature by name (Welford, 1962), to bring numbers of any unit to one
- * scale. Bounded: the names that come after the first {@value #NAMES_MAX} are not standardised and read as 0.
+ * scale. Bounded: of names that were not reserved, those after the first {@value #NAMES_MAX} are not standardised and read
+ * as 0.
  */
 final class NumericScales {
     static final int NAMES_MAX = 4096;
     private static final double CLIP = 3;
+
+    /** Names with room of their own beyond the bound. */
+    private final int reserved;
 
     private final Map<String, Integer> slots = new HashMap<>();
     private long[] counts = new long[8];
     private double[] means = new double[8];
     private double[] squares = new double[8];
 
-    void observe(String name, double value) {
-        if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("the number '" + name + "' must be finite, got " + value);
-        }
-        if (slots.size() < NAMES_MAX || slots.containsKey(name)) {
-            add(slots.computeIfAbsent(name, unused -> slots.size()), value);
+    /** @param names those that have a scale however many others there are */
+    NumericScales(List<String> names) {
+        reserved = names.size();
+        for (String name : names) {
+            room(slots.size());
+            slots.put(name, slots.size());
         }
     }
 
-    private void add(int slot, double value) {
-        if (slot == counts.length) {
-            counts = Arrays.copyOf(counts, 2 * slot);
-            means = Arrays.copyOf(means, 2 * slot);
-            squares = Arrays.copyOf(squares, 2 * slot);
+    /**
+     * Takes a number into the scale of its name.
+     *
+     * @return whether the name has a scale
+     */
+    boolean observe(String name, double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("the number '" + name + "' must be finite, got " + value);
         }
+        boolean scaled = slots.size() < reserved + NAMES_MAX || slots.containsKey(name);
+        if (scaled) {
+            add(slots.computeIfAbsent(name, unused -> slots.size()), value);
+        }
+        return scaled;
+    }
+
+    private void add(int slot, double value) {
+        room(slot);
         counts[slot]++;
         double deviation = value - means[slot];
         means[slot] += deviation / counts[slot];
         squares[slot] += deviation * (value - means[slot]);
+    }
+
+    private void room(int slot) {
+        if (slot >= counts.length) {
+            counts = Arrays.copyOf(counts, 2 * slot);
+            means = Arrays.copyOf(means, 2 * slot);
+            squares = Arrays.copyOf(squares, 2 * slot);
+        }
     }
 
     /** In [-3, 3]; 0 before two different values were observed. */
@@ -48,5 +73,22 @@ final class NumericScales {
         double standardised = (value - means[slot]) / deviation;
         // Numbers near the end of the range of doubles may overflow on the way here; they say nothing then.
         return Double.isNaN(standardised) ? 0 : Math.max(-CLIP, Math.min(CLIP, standardised));
+    }
+
+    Memory memory() {
+        Memory.Builder memory = Memory.builder();
+        slots.forEach((name, slot) -> memory.put(name, counts[slot], means[slot], squares[slot]));
+        return memory.build();
+    }
+
+    /** Takes over others, on fresh scales. */
+    void restore(Memory memory) {
+        memory.forEach((name, kept) -> {
+            int slot = slots.computeIfAbsent(name, unused -> slots.size());
+            room(slot);
+            counts[slot] = (long) kept[0];
+            means[slot] = kept[1];
+            squares[slot] = kept[2];
+        });
     }
 }

@@ -2,6 +2,7 @@ package dev.leverframe.policy;
 
 import dev.leverframe.model.Distribution;
 import dev.leverframe.model.FeatureVector;
+import java.util.Optional;
 
 /**
  * Maps a context and what was learned to a distribution over the candidates. A policy never picks an arm: the one
@@ -13,31 +14,50 @@ import dev.leverframe.model.FeatureVector;
  */
 public interface Policy {
     /**
-     * @param x the encoded context; context-free policies do not look at it
-     * @param arms the candidates, in their order, each once, at least one
-     * @return probabilities in the order of {@code arms}; permuting the arms permutes them
+     * The probability with which each candidate is to be served.
+     *
+     * @param candidates at least one; context-free policies do not look at their features
+     * @return probabilities in the order of the candidates; permuting them permutes the probabilities
      */
-    Distribution distribution(FeatureVector x, int[] arms);
+    Distribution distribution(Candidates candidates);
+
+    /** As {@link #distribution(Candidates)}, for candidates that share a context, outside of time. */
+    default Distribution distribution(FeatureVector x, int[] arms) {
+        return distribution(Candidates.sharing(x, 0, arms));
+    }
 
     /**
-     * What the policy ranks arms by, in the order of {@code arms}: an index, or a posterior mean. For explanations
+     * What the policy ranks arms by, in the order of the candidates: an index, or a posterior mean. For explanations
      * only.
      */
-    double[] scores(FeatureVector x, int[] arms);
+    double[] scores(Candidates candidates);
 
-    /**
-     * Learns one reward.
-     *
-     * @param decisionId keys whatever randomness the update needs
-     * @param reward in [0, 1]
-     */
-    void learn(String decisionId, FeatureVector x, int arm, double reward);
+    /** As {@link #scores(Candidates)}, for candidates that share a context, outside of time. */
+    default double[] scores(FeatureVector x, int[] arms) {
+        return scores(Candidates.sharing(x, 0, arms));
+    }
+
+    /** Learns one reward. */
+    void learn(Observation observation);
+
+    /** As {@link #learn(Observation)}, outside of time. */
+    default void learn(String decisionId, FeatureVector x, int arm, double reward) {
+        learn(new Observation(decisionId, x, arm, reward, 0));
+    }
 
     /** A decision for this arm was served whose reward this policy will learn; index policies count it as pulled. */
     default void pulled(int arm) {}
 
     /** A pull announced by {@link #pulled} ends: its reward is about to be learned, or will never come. */
     default void settled(int arm) {}
+
+    /**
+     * Starts an arm that has learned nothing like another one: what was learned of that one, discounted to so many rewards
+     * at most, so that it is soon corrected where the two differ. Policies that cannot start it from the prior.
+     *
+     * @param pulls positive
+     */
+    default void seed(int arm, int like, double pulls) {}
 
     /** Whether the distribution depends on the context. */
     default boolean contextual() {
@@ -52,4 +72,23 @@ public interface Policy {
     default double propensityError() {
         return 0;
     }
+
+    /**
+     * Everything learned and the pulls in flight: {@link #restore} of it on a fresh policy of the same specification gives
+     * this one, bit for bit.
+     */
+    Memory memory();
+
+    /**
+     * Takes over what another policy of the same specification had learned.
+     *
+     * @throws IllegalArgumentException if nobody can have learned that; this policy is not to be used afterwards
+     */
+    void restore(Memory memory);
+
+    /**
+     * What is wrong with the numbers learned about an arm (not finite, a variance that is not positive, a matrix that is
+     * not definite), in a few words; empty where they are usable. Cheap: called after every update.
+     */
+    Optional<String> flaw(int arm);
 }

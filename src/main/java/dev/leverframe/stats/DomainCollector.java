@@ -84,6 +84,11 @@ final class DomainCollector implements MultiCollector {
                         labels.merge(Labels.of("code", code.name().toLowerCase(Locale.ROOT))),
                         count));
         writer.gauge(
+                "leverframe_quarantined_policies",
+                "Policies whose state broke and that have not learned their way back, those given up among them",
+                labels,
+                domain.quarantined());
+        writer.gauge(
                 "leverframe_propensity_audit_fired",
                 "1 where logged propensities and realised picks disagree",
                 labels,
@@ -93,6 +98,29 @@ final class DomainCollector implements MultiCollector {
                 "Largest log e-value against the logged propensities of any arm",
                 labels,
                 domain.audit().logEMax());
+        writer.gauge(
+                "leverframe_propensity_error_max",
+                "Largest numerical error that a policy estimated for its probabilities, before they were normalised",
+                labels,
+                domain.audit().errorMax());
+        collectFeatures(writer, labels, domain.features());
+    }
+
+    private static void collectFeatures(SnapshotWriter writer, Labels domain, DomainStats.Features features) {
+        feature(writer, domain, "missing", features.missing());
+        feature(writer, domain, "unknown", features.unknown());
+        feature(writer, domain, "new", features.fresh());
+        feature(writer, domain, "unseen", features.unseen());
+        feature(writer, domain, "mismatched", features.mismatched());
+        feature(writer, domain, "dropped", features.dropped());
+    }
+
+    private static void feature(SnapshotWriter writer, Labels domain, String kind, long count) {
+        writer.counter(
+                "leverframe_features",
+                "Features of contexts that were not as declared, by what was wrong",
+                domain.merge(Labels.of("kind", kind)),
+                count);
     }
 
     private static void outcome(SnapshotWriter writer, Labels domain, String result, long count) {

@@ -43,8 +43,8 @@ class RequestJsonTest {
 
     @Test
     void readsAVectorContext() {
-        assertThat(select("{\"context\": {\"vector\": [0.5, -2, 1e3]}}").get().context())
-                .isEqualTo(new Context.Vector(0.5, -2, 1000));
+        assertThat(select("{\"context\": {\"vector\": [0.5, -2, 1e6]}}").get().context())
+                .isEqualTo(new Context.Vector(0.5, -2, 1e6));
     }
 
     @ParameterizedTest
@@ -74,6 +74,8 @@ class RequestJsonTest {
                 "{\"context\": {\"x\": 1, \"x\": 2}}|/context/x",
                 "{\"context\": {\"vector\": [1, \"2\"]}}|/context/vector/1",
                 "{\"context\": {\"vector\": [-Infinity]}}|/context/vector/0",
+                "{\"context\": {\"vector\": [0, 1.0000001e6]}}|/context/vector/1",
+                "{\"context\": {\"vector\": [0, 1, -1e7]}}|/context/vector/2",
                 "{\"context\": {\"vector\": [1], \"x\": 2}}|/context/vector",
                 "[]|''",
                 "7|''",

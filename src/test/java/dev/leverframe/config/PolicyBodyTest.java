@@ -25,18 +25,16 @@ class PolicyBodyTest {
     @ParameterizedTest
     @EnumSource(PolicyType.class)
     void everyParameterIsReadAtBothBoundsAndComesBack(PolicyType type) {
-        for (boolean atMax : List.of(false, true)) {
-            JsonObject body = new JsonObject().put("type", type.word());
-            for (Parameter parameter : type.parameters()) {
+        for (Parameter parameter : type.parameters()) {
+            for (boolean atMax : List.of(false, true)) {
                 List<String> words = parameter.words();
                 Object number = atMax ? parameter.max() : parameter.min();
                 Object word = parameter.isWord() ? words.get(atMax ? words.size() - 1 : 0) : "";
-                body.put(parameter.name(), parameter.isWord() ? word : number);
+                PolicySpec policy =
+                        PolicyBody.parse(body(type).put(parameter.name(), parameter.isWord() ? word : number));
+                assertThat(policy.numbers().size() + policy.words().size()).isEqualTo(1);
+                assertThat(PolicyBody.parse(PolicyBody.toJson(policy))).isEqualTo(policy);
             }
-            PolicySpec policy = PolicyBody.parse(body);
-            assertThat(policy.numbers().size() + policy.words().size())
-                    .isEqualTo(type.parameters().size());
-            assertThat(PolicyBody.parse(PolicyBody.toJson(policy))).isEqualTo(policy);
         }
     }
 
@@ -83,6 +81,16 @@ class PolicyBodyTest {
         assertThat(errors("{\"type\": \"ucb1\", \"epsilon\": 0.1}"))
                 .extracting(FieldError::pointer)
                 .containsExactly("/epsilon");
+    }
+
+    @Test
+    void waysToForgetExcludeEachOther() {
+        assertThat(errors("{\"type\": \"thompson\", \"half_life_s\": 60, \"window_s\": 60}"))
+                .containsExactly(
+                        new FieldError("/window_s", "window_s and half_life_s exclude each other; give one of them"));
+        assertThat(errors("{\"type\": \"ucb1\", \"window_pulls\": 60, \"discount\": 0.9, \"window_s\": 60}"))
+                .extracting(FieldError::pointer)
+                .containsExactly("/discount", "/window_pulls");
     }
 
     @Test

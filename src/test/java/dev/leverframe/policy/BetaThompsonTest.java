@@ -22,8 +22,8 @@ class BetaThompsonTest {
         for (double reward : StatisticsVectors.doubles(vector.getJsonArray("rewards"))) {
             policy.learn("d", X, 3, reward);
         }
-        assertThat(policy.alpha(3)).isCloseTo(vector.getDouble("alpha"), within(1e-12));
-        assertThat(policy.beta(3)).isCloseTo(vector.getDouble("beta"), within(1e-12));
+        assertThat(policy.alpha(3, 0)).isCloseTo(vector.getDouble("alpha"), within(1e-12));
+        assertThat(policy.beta(3, 0)).isCloseTo(vector.getDouble("beta"), within(1e-12));
         assertThat(policy.scores(X, new int[] {3})[0]).isCloseTo(vector.getDouble("mean"), within(1e-12));
     }
 
@@ -35,8 +35,8 @@ class BetaThompsonTest {
             policy.learn("decision-" + i, X, 0, 0.3);
             heads += StableHash.uniform("decision-" + i, "binarise", 0) < 0.3 ? 1 : 0;
         }
-        assertThat(policy.alpha(0)).isEqualTo(1 + heads);
-        assertThat(policy.beta(0)).isEqualTo(1 + 1000 - heads);
+        assertThat(policy.alpha(0, 0)).isEqualTo(1 + heads);
+        assertThat(policy.beta(0, 0)).isEqualTo(1 + 1000 - heads);
         // Binomial with standard deviation 14.5: farther than 75 from its mean less than once in a million.
         assertThat(heads).isBetween(225, 375);
     }

@@ -24,7 +24,7 @@ class GaussianThompsonTest {
             double[] expected =
                     StatisticsVectors.doubles(vector.getJsonArray("trace").getJsonArray(i));
             assertThat(policy.scores(X, new int[] {2})[0]).isCloseTo(expected[4], within(1e-12));
-            assertThat(policy.variance(2)).isCloseTo(expected[5], within(1e-12));
+            assertThat(policy.variance(2, 0)).isCloseTo(expected[5], within(1e-12));
         }
     }
 
@@ -33,7 +33,7 @@ class GaussianThompsonTest {
         GaussianThompson policy = new GaussianThompson(SPEC.with("variance", "fixed"));
         policy.learn("d", X, 0, 0.1);
         policy.learn("d", X, 0, 0.9);
-        assertThat(policy.variance(0)).isCloseTo(0.25 / 3, within(1e-15));
+        assertThat(policy.variance(0, 0)).isCloseTo(0.25 / 3, within(1e-15));
     }
 
     @Test

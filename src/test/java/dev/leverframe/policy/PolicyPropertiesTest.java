@@ -27,6 +27,12 @@ class PolicyPropertiesTest {
                         PolicySpec.of(PolicyType.EPSILON_GREEDY).with("epsilon", 0.1),
                         PolicySpec.of(PolicyType.THOMPSON).with("update", "binarised"),
                         PolicySpec.of(PolicyType.GAUSSIAN_THOMPSON).with("variance", "fixed"),
+                        PolicySpec.of(PolicyType.EPSILON_GREEDY).with("window_s", 20),
+                        PolicySpec.of(PolicyType.UCB1).with("discount", 0.98),
+                        PolicySpec.of(PolicyType.UCB1).with("window_pulls", 50),
+                        PolicySpec.of(PolicyType.THOMPSON).with("half_life_s", 3),
+                        PolicySpec.of(PolicyType.GAUSSIAN_THOMPSON).with("window_s", 10),
+                        lints.with("half_life_s", 5),
                         lints.with("noise", "fixed"),
                         lints.with("exploration_scale", 0)));
     }

@@ -271,6 +271,7 @@ class ManagementPlaneTest {
                 .contains("leverframe_arm_reward_total{arm=\"a\",domain=\"measured\"} 0.5")
                 .contains("leverframe_outcomes_total{domain=\"measured\",result=\"recorded\"} 1.0")
                 .contains("leverframe_propensity_audit_fired{domain=\"measured\"} 0.0")
+                .contains("leverframe_quarantined_policies{domain=\"measured\"} 0.0")
                 .contains("leverframe_decision_duration_seconds_bucket{le=\"0.001\"}")
                 .contains("leverframe_refusals_total{code=\"malformed\"}")
                 .contains("vertx_http_server_requests_total{")

@@ -152,8 +152,16 @@ class OpenApiDataPlaneTest {
     void decisionsAreWrittenAsDeclared() {
         Distribution distribution = Distribution.of(0.25, 0.75);
         List<Double> scores = List.of(Double.POSITIVE_INFINITY, 0.5);
-        Explanation explanation =
-                new Explanation(List.of("a", "b"), distribution, scores, FeatureVector.CONSTANT, "d", 0.5, List.of());
+        Explanation explanation = new Explanation(
+                List.of("a", "b"),
+                distribution,
+                scores,
+                FeatureVector.CONSTANT,
+                List.of("constant"),
+                "1-0123456789abcdef",
+                "d",
+                0.5,
+                List.of());
         Decision plain =
                 new Decision("d", "analysis", "b", 0.75, "thompson", Reason.CORE_POLICY, null, null, null, null, null);
         Decision full = new Decision(

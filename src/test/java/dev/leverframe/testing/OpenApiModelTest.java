@@ -2,6 +2,7 @@ package dev.leverframe.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leverframe.model.DomainStats;
 import dev.leverframe.model.ExperimentSpec;
 import dev.leverframe.model.FallbackCause;
 import dev.leverframe.model.Flags;
@@ -110,6 +111,7 @@ class OpenApiModelTest {
     void wordsAreThoseOfTheProgram() {
         assertThat(words("Decision", "properties", "reason")).containsAll(Worded.words(Reason.class));
         assertThat(words("Decision", "properties", "fallback_cause")).isEqualTo(Worded.words(FallbackCause.class));
+        assertThat(words("BrokenPolicy", "properties", "health")).isEqualTo(Worded.words(DomainStats.Health.class));
         assertThat(words("PhaseWord")).isEqualTo(Worded.words(Phase.class));
         assertThat(words("Allocation")).isEqualTo(Worded.words(ExperimentSpec.Scheme.class));
         assertThat(words("LearningScope")).isEqualTo(Worded.words(ExperimentSpec.LearningScope.class));
