@@ -72,7 +72,7 @@ final class FactApplier {
                 abandon(evicted);
             }
         }
-        Entry entry = new Entry(decision.withoutContext(), knowledge.arms.numbers(decision.candidates()));
+        Entry entry = new Entry(decision.forWaiting(), knowledge.arms.numbers(decision.candidates()));
         table.add(entry);
         int arm = entry.arm();
         counts.decided(decision);

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** What is known before the decision: features by name, or a vector of the domain's dimension. */
 public sealed interface Context {
+    /** How much it holds: characters of names and strings, and numbers. */
+    long weight();
+
     /** No context at all. */
     Context NONE = new Named(List.of());
 
@@ -12,6 +15,18 @@ public sealed interface Context {
     record Named(List<Feature> features) implements Context {
         public Named {
             features = List.copyOf(features);
+        }
+
+        @Override
+        public long weight() {
+            long weight = 0;
+            for (Feature feature : features) {
+                weight += feature.name().length()
+                        + (feature instanceof Category category
+                                ? category.value().length()
+                                : 1);
+            }
+            return weight;
         }
     }
 
@@ -24,6 +39,11 @@ public sealed interface Context {
         }
 
         public int size() {
+            return values.length;
+        }
+
+        @Override
+        public long weight() {
             return values.length;
         }
 

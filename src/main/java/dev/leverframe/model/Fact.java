@@ -57,16 +57,23 @@ public sealed interface Fact {
             @Nullable Phase phase,
             List<Proposals> proposals)
             implements Fact {
+        /** Largest context that is kept while its outcome is awaited, in characters and numbers. */
+        private static final long CONTEXT_WEIGHT_MAX = 4_096;
+
         public DecisionMade {
             candidates = List.copyOf(candidates);
             proposals = List.copyOf(proposals);
         }
 
         /**
-         * The same without the context as it was sent, which a caller can make hundreds of times as large as what the
-         * policies saw of it.
+         * What is kept while the outcome is awaited: the same, but without a context that is large, since a caller can make
+         * it hundreds of times as large as what the policies saw of it. Where the encoding changes meanwhile, such a
+         * decision is learned from as if no context had been sent.
          */
-        public DecisionMade withoutContext() {
+        public DecisionMade forWaiting() {
+            if (context.weight() <= CONTEXT_WEIGHT_MAX) {
+                return this;
+            }
             return new DecisionMade(
                     atMs,
                     decisionId,
@@ -75,8 +82,10 @@ public sealed interface Fact {
                     candidates,
                     Context.NONE,
                     features,
+                    encoding,
                     arm,
                     behaviour,
+                    propensityError,
                     policy,
                     reason,
                     fallbackCause,
