@@ -42,9 +42,13 @@ final class Knowledge {
 
     Knowledge(DomainSpec spec) {
         this.spec = spec;
-        this.core = new Learner(spec.policy());
         this.encoder = new FeatureEncoder(spec.context().dimension());
         arms.setLive(spec.arms());
+        this.core = learner(spec.policy());
+    }
+
+    private Learner learner(PolicySpec policy) {
+        return new Learner(policy, arms::numberOrNew);
     }
 
     /** The specification as it was last configured; its arms may have changed since. */
@@ -89,7 +93,7 @@ final class Knowledge {
     void configure(DomainSpec changed, long atMs) {
         boolean recoded = !changed.context().equals(spec.context());
         if (!changed.policy().equals(spec.policy()) || (recoded && core.contextual())) {
-            core = new Learner(changed.policy());
+            core = learner(changed.policy());
         }
         if (recoded) {
             encoder = new FeatureEncoder(changed.context().dimension());
@@ -111,7 +115,7 @@ final class Knowledge {
     void configure(ExperimentSpec changed, long atMs) {
         ExperimentState known = experiments.get(changed.experiment());
         if (known == null) {
-            experiments.put(changed.experiment(), new ExperimentState(changed, atMs));
+            experiments.put(changed.experiment(), new ExperimentState(changed, arms::numberOrNew, atMs));
         } else {
             known.configure(changed, atMs);
         }

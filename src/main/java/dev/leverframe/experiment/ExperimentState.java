@@ -9,6 +9,7 @@ import dev.leverframe.model.ExperimentSpec.Variant;
 import dev.leverframe.model.Fact.DecisionMade;
 import dev.leverframe.model.Flags;
 import dev.leverframe.model.Phase;
+import dev.leverframe.model.PolicySpec;
 import dev.leverframe.model.Proposals;
 import dev.leverframe.model.Proposals.Proposal;
 import dev.leverframe.model.StableHash;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,17 +34,27 @@ import org.jspecify.annotations.Nullable;
 public final class ExperimentState {
     private final Map<String, Learner> learners = new LinkedHashMap<>();
     private final List<Segment> segments = new ArrayList<>();
+    private final ToIntFunction<String> armNumbers;
     private ExperimentSpec spec;
     private Allocation allocation;
     private Phase phase = Phase.SHADOW;
     private long version;
 
-    /** Starts in shadow. */
-    public ExperimentState(ExperimentSpec spec, long atMs) {
+    /**
+     * Starts in shadow.
+     *
+     * @param armNumbers the number of an arm by its name, for the policies that name arms
+     */
+    public ExperimentState(ExperimentSpec spec, ToIntFunction<String> armNumbers, long atMs) {
         this.spec = spec;
+        this.armNumbers = armNumbers;
         this.allocation = Allocation.of(spec);
-        spec.variants().forEach(variant -> learners.put(variant.variant(), new Learner(variant.policy())));
+        spec.variants().forEach(variant -> learners.put(variant.variant(), learner(variant.policy())));
         openSegment(atMs);
+    }
+
+    private Learner learner(PolicySpec policy) {
+        return new Learner(policy, armNumbers);
     }
 
     public ExperimentSpec spec() {
@@ -77,7 +89,7 @@ public final class ExperimentState {
         for (Variant variant : changed.variants()) {
             Learner known = before.get(variant.variant());
             boolean keep = known != null && known.spec().equals(variant.policy());
-            learners.put(variant.variant(), keep ? known : new Learner(variant.policy()));
+            learners.put(variant.variant(), keep ? known : learner(variant.policy()));
         }
         spec = changed;
         allocation = Allocation.of(changed);
@@ -86,7 +98,7 @@ public final class ExperimentState {
 
     /** Variants that look at contexts start over, since contexts are encoded in another way from now on. */
     public void forgetContexts() {
-        learners.replaceAll((variant, learner) -> learner.contextual() ? new Learner(learner.spec()) : learner);
+        learners.replaceAll((variant, learner) -> learner.contextual() ? learner(learner.spec()) : learner);
     }
 
     /** Moves to another phase; a new segment starts, and its ledgers are empty. */

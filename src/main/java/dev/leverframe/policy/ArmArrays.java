@@ -23,6 +23,11 @@ final class ArmArrays {
         return arm < values.length ? values[arm] : 0;
     }
 
+    /** Counts as a memory holds them. */
+    static long[] whole(double[] counts) {
+        return Arrays.stream(counts).mapToLong(count -> (long) count).toArray();
+    }
+
     static int newLength(int length, int index) {
         return Math.max(index + 1, length + (length >> 1));
     }

@@ -1,5 +1,8 @@
 package dev.leverframe.policy;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * Count, mean and sum of squared deviations of the rewards of each arm, updated one reward at a time (Welford, "Note on
  * a Method for Calculating Corrected Sums of Squares and Products", 1962).
@@ -47,5 +50,23 @@ final class ArmStatistics {
     /** The mean of the rewards together with {@code weight} pseudo-observations of {@code prior}. */
     double meanWith(double prior, double weight, int arm) {
         return (weight * prior + count(arm) * mean(arm)) / (weight + count(arm));
+    }
+
+    /** As the arrays {@code counts}, {@code means} and {@code squares}. */
+    void keep(Memory.Builder memory) {
+        memory.put("counts", counts).put("means", means).put("squares", squares);
+    }
+
+    void restore(Memory memory) {
+        counts = ArmArrays.whole(memory.get("counts"));
+        means = memory.get("means");
+        squares = memory.get("squares");
+        total = Arrays.stream(counts).sum();
+    }
+
+    /** See {@link Policy#flaw}. */
+    Optional<String> flaw(int arm) {
+        boolean sound = Double.isFinite(mean(arm)) && squares(arm) >= 0 && squares(arm) < Double.POSITIVE_INFINITY;
+        return sound && count(arm) >= 0 ? Optional.empty() : Optional.of("mean or squares of the rewards");
     }
 }

@@ -4,6 +4,7 @@ import dev.leverframe.model.Distribution;
 import dev.leverframe.model.FallbackCause;
 import dev.leverframe.model.Flags;
 import dev.leverframe.model.PolicySpec;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,11 @@ public final class Learner {
 
     public Learner(PolicySpec spec) {
         this(spec, Policies.create(spec));
+    }
+
+    /** @param armNumbers the number of an arm by its name, for the arms that the specification names */
+    public Learner(PolicySpec spec, ToIntFunction<String> armNumbers) {
+        this(spec, Policies.create(spec, armNumbers));
     }
 
     Learner(PolicySpec spec, Policy policy) {

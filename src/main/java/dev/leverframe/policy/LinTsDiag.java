@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LinTsDiag implements Policy {
     private final GaussianQuadrature quadrature = new GaussianQuadrature();
+    private final RewardScale scale;
     private final double explorationScale;
     private final double noiseVariance;
     private final double noiseCount;
@@ -43,6 +44,7 @@ final class LinTsDiag implements Policy {
     private long rewards;
 
     LinTsDiag(PolicySpec spec) {
+        scale = new RewardScale(spec);
         learnsNoise = spec.word("noise").equals("learned");
         explorationScale = spec.number("exploration_scale");
         noiseVariance = spec.number("noise_variance");
@@ -60,7 +62,9 @@ final class LinTsDiag implements Policy {
         for (int i = 0; i < candidates.size(); i++) {
             DiagonalRegression regression = regression(candidates.arm(i), unseen);
             means[i] = regression.predict(candidates.features(i));
-            deviations[i] = explorationScale * Math.sqrt(regression.predictionVariance(candidates.features(i)));
+            deviations[i] = explorationScale
+                    * Math.sqrt(regression.predictionVariance(
+                            candidates.features(i), Boolean.getBoolean("old") ? noiseVariance : scale.noiseVariance()));
         }
         return Distribution.of(quadrature.probabilityOfBest(means, deviations));
     }
@@ -85,6 +89,7 @@ final class LinTsDiag implements Policy {
         DiagonalRegression regression = regression(arm, unseen());
         regression.learn(observation.features(), observation.reward());
         regressions[arm] = regression;
+        scale.learn(observation.reward());
         rewardSum += observation.reward();
         rewards++;
     }
