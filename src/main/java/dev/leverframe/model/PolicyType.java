@@ -54,14 +54,14 @@ public enum PolicyType implements Worded {
             number("dimension_max", 1, 1024, 256),
             oneOf("radius", "constant", "theory")),
     LIN_TS_DIAG(
-            number("prior_scale", 1e-6, 1e6, 0.25),
+            number("prior_scale", 1e-6, 1e6, 0.09),
             number("noise_variance", 1e-9, 1e6, 0.09),
             number("noise_n", 1, 1e6, 4),
             number("exploration_scale", 0, 100, 1),
             number("initial_pulls", 0, 1e6, 10),
             oneOf("noise", "learned", "fixed")),
     LIN_TS_FULL(
-            number("prior_scale", 1e-6, 1e6, 0.25),
+            number("prior_scale", 1e-6, 1e6, 0.09),
             number("noise_variance", 1e-9, 1e6, 0.09),
             number("noise_n", 1, 1e6, 4),
             number("exploration_scale", 0, 100, 1),

@@ -21,8 +21,6 @@ import java.util.Arrays;
 final class DiagonalRegression {
     private final double priorVariance;
     private final boolean learnsNoise;
-    private final double priorShape;
-    private final double priorNoise;
     private double[] means;
     private double[] variances;
     private double shape;
@@ -39,8 +37,6 @@ final class DiagonalRegression {
         learnsNoise = Double.isFinite(noiseCount);
         shape = learnsNoise ? noiseCount / 2 : 1;
         rate = shape * noiseVariance;
-        priorShape = shape;
-        priorNoise = noiseVariance;
         means = new double[] {intercept};
         variances = new double[] {priorVariance};
     }
@@ -58,11 +54,6 @@ final class DiagonalRegression {
         return rate / shape;
     }
 
-    /** The noise variance if the prior guess had been this one. */
-    double noiseVariance(double guess) {
-        return learnsNoise ? (rate + priorShape * (guess - priorNoise)) / shape : priorNoise;
-    }
-
     double predict(FeatureVector x) {
         double sum = 0;
         for (int i = 0; i < x.size(); i++) {
@@ -74,11 +65,6 @@ final class DiagonalRegression {
     /** Variance of the prediction. */
     double predictionVariance(FeatureVector x) {
         return noiseVariance() * spread(x);
-    }
-
-    /** Variance of the prediction if the prior guess of the noise had been this one. */
-    double predictionVariance(FeatureVector x, double guess) {
-        return noiseVariance(guess) * spread(x);
     }
 
     private double spread(FeatureVector x) {

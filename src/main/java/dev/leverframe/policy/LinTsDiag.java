@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LinTsDiag implements Policy {
     private final GaussianQuadrature quadrature = new GaussianQuadrature();
-    private final RewardScale scale;
     private final double explorationScale;
     private final double noiseVariance;
     private final double noiseCount;
@@ -44,7 +43,6 @@ final class LinTsDiag implements Policy {
     private long rewards;
 
     LinTsDiag(PolicySpec spec) {
-        scale = new RewardScale(spec);
         learnsNoise = spec.word("noise").equals("learned");
         explorationScale = spec.number("exploration_scale");
         noiseVariance = spec.number("noise_variance");
@@ -62,9 +60,7 @@ final class LinTsDiag implements Policy {
         for (int i = 0; i < candidates.size(); i++) {
             DiagonalRegression regression = regression(candidates.arm(i), unseen);
             means[i] = regression.predict(candidates.features(i));
-            deviations[i] = explorationScale
-                    * Math.sqrt(regression.predictionVariance(
-                            candidates.features(i), Boolean.getBoolean("old") ? noiseVariance : scale.noiseVariance()));
+            deviations[i] = explorationScale * Math.sqrt(regression.predictionVariance(candidates.features(i)));
         }
         return Distribution.of(quadrature.probabilityOfBest(means, deviations));
     }
@@ -89,7 +85,6 @@ final class LinTsDiag implements Policy {
         DiagonalRegression regression = regression(arm, unseen());
         regression.learn(observation.features(), observation.reward());
         regressions[arm] = regression;
-        scale.learn(observation.reward());
         rewardSum += observation.reward();
         rewards++;
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
  * is 0 and the noise {@code noise_variance}, for ever.
  */
 final class RewardScale {
-    private static final double GUESS_COUNT = Double.parseDouble(System.getProperty("gc", "1"));
+    private static final double GUESS_COUNT = 1;
 
     private final double priorMean;
     private final double priorCount;
