@@ -57,11 +57,19 @@ final class ArmStatistics {
         memory.put("counts", counts).put("means", means).put("squares", squares);
     }
 
+    /** @throws IllegalArgumentException if nobody can have learned that */
     void restore(Memory memory) {
         counts = ArmArrays.whole(memory.get("counts"));
         means = memory.get("means");
         squares = memory.get("squares");
         total = Arrays.stream(counts).sum();
+        boolean sound = counts.length == means.length && means.length == squares.length;
+        for (int arm = 0; arm < counts.length; arm++) {
+            sound = sound && flaw(arm).isEmpty();
+        }
+        if (!sound) {
+            throw new IllegalArgumentException("counts, means and squares cannot have been learned");
+        }
     }
 
     /** See {@link Policy#flaw}. */

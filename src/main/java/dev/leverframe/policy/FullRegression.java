@@ -20,6 +20,8 @@ import java.util.Map;
  * coefficients are solved for when they are next asked for ({@link Cholesky}).
  */
 final class FullRegression {
+    private static final int SCALARS = 4;
+
     private final RegressionPrior prior;
     private final double intercept;
     private final Map<Integer, Integer> rows = new HashMap<>();
@@ -171,23 +173,38 @@ final class FullRegression {
         memory.put("scalars" + suffix, intercept, surprise, learned, ignored);
     }
 
+    /** @throws IllegalArgumentException if nobody can have learned that */
     static FullRegression restored(RegressionPrior prior, Memory memory, String suffix) {
-        double[] scalars = Arrays.copyOf(memory.get("scalars" + suffix), 4);
+        double[] scalars = memory.get("scalars" + suffix);
+        double[] positions = memory.get("positions" + suffix);
+        double[] factor = memory.get("factor" + suffix);
+        double[] b = memory.get("b" + suffix);
+        int size = positions.length;
+        if (scalars.length != SCALARS || b.length != size || factor.length != size * (size + 1) / 2) {
+            throw new IllegalArgumentException("the arrays of regression " + suffix + " do not fit together");
+        }
         FullRegression regression = new FullRegression(prior, scalars[0]);
         regression.surprise = scalars[1];
-        regression.learned = (long) scalars[2];
-        regression.ignored = (long) scalars[3];
-        regression.positions = Arrays.stream(memory.get("positions" + suffix))
-                .mapToInt(position -> (int) position)
-                .toArray();
-        int size = regression.positions.length;
-        for (int row = 0; row < size; row++) {
-            regression.rows.put(regression.positions[row], row);
+        long[] counts = ArmArrays.whole(Arrays.copyOfRange(scalars, 2, SCALARS));
+        regression.learned = counts[0];
+        regression.ignored = counts[1];
+        regression.take(ArmArrays.whole(positions), factor, b);
+        if (!regression.isSound() || regression.rows.size() != size) {
+            throw new IllegalArgumentException("regression " + suffix + " cannot have been learned");
         }
-        regression.precision = new Cholesky(Arrays.copyOf(memory.get("factor" + suffix), size * (size + 1) / 2), size);
-        regression.b = Arrays.copyOf(memory.get("b" + suffix), size);
-        regression.scratch = new double[size];
-        regression.solved = size == 0;
         return regression;
+    }
+
+    private void take(long[] keptPositions, double[] keptFactor, double[] keptB) {
+        int size = keptPositions.length;
+        positions = new int[size];
+        for (int row = 0; row < size; row++) {
+            positions[row] = (int) keptPositions[row];
+            rows.put(positions[row], row);
+        }
+        precision = new Cholesky(keptFactor, size);
+        b = keptB;
+        scratch = new double[size];
+        solved = size == 0;
     }
 }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class FullRegressions {
     private static final String ARMS = "regressions";
 
+    /** Far more than a domain may have: a larger number can only be a broken one. */
+    private static final int ARM_MAX = 1 << 20;
+
     private final RegressionPrior prior;
     private @Nullable FullRegression[] regressions = {};
 
@@ -58,9 +61,13 @@ final class FullRegressions {
         }
     }
 
+    /** @throws IllegalArgumentException if nobody can have learned that */
     void restore(Memory memory) {
         regressions = new FullRegression[0];
-        for (double number : memory.get(ARMS)) {
+        for (long number : ArmArrays.whole(memory.get(ARMS))) {
+            if (number > ARM_MAX) {
+                throw new IllegalArgumentException("an arm must be at most " + ARM_MAX + ", got " + number);
+            }
             int arm = (int) number;
             regressions = arm < regressions.length ? regressions : Arrays.copyOf(regressions, arm + 1);
             regressions[arm] = FullRegression.restored(prior, memory, "/" + arm);

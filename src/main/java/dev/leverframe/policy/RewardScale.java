@@ -18,6 +18,7 @@ import java.util.Optional;
  */
 final class RewardScale {
     private static final double GUESS_COUNT = 1;
+    private static final int SCALARS = 3;
 
     private final double priorMean;
     private final double priorCount;
@@ -59,11 +60,18 @@ final class RewardScale {
         memory.put("scale", sum, squares, count);
     }
 
+    /** @throws IllegalArgumentException if nobody can have learned that */
     void restore(Memory memory) {
         double[] scale = memory.get("scale");
-        sum = scale.length > 0 ? scale[0] : 0;
-        squares = scale.length > 1 ? scale[1] : 0;
-        count = scale.length > 2 ? (long) scale[2] : 0;
+        if (scale.length != SCALARS) {
+            throw new IllegalArgumentException("scale must have " + SCALARS + " numbers, got " + scale.length);
+        }
+        sum = scale[0];
+        squares = scale[1];
+        count = (long) scale[2];
+        flaw().ifPresent(flaw -> {
+            throw new IllegalArgumentException("scale cannot have been learned: " + flaw);
+        });
     }
 
     /** See {@link Policy#flaw}. */

@@ -94,7 +94,7 @@ final class SquareCb implements Policy {
     @Override
     public void restore(Memory memory) {
         regressor.restore(memory);
-        learned = (long) memory.number(LEARNED, 0);
+        learned = ArmArrays.whole(memory.get(LEARNED))[0];
     }
 
     @Override

@@ -14,9 +14,8 @@ final class LinearWorld implements World {
     private final double[][] rewards;
 
     /**
-     * @param scale of the differences between arms and contexts
-     * @param noise standard deviation in units of the scale
-     * @param binary whether rewards are tosses of a coin with the expected reward
+     * @param numbers features that are numbers
+     * @param groups indicators, one of which is set
      */
     LinearWorld(long seed, int steps, int arms, int numbers, int groups, Rewards rewards) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -43,7 +42,13 @@ final class LinearWorld implements World {
         }
     }
 
-    /** How rewards are made of scores. */
+    /**
+     * How rewards are made of scores.
+     *
+     * @param scale of the differences between arms and contexts
+     * @param noise standard deviation in units of the scale
+     * @param binary whether rewards are tosses of a coin with the expected reward
+     */
     record Rewards(double middle, double scale, double noise, boolean binary) {}
 
     private static double[] context(SplittableRandom random, int groups, int numbers) {

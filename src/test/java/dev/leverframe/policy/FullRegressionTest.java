@@ -2,6 +2,7 @@ package dev.leverframe.policy;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.leverframe.model.FeatureVector;
@@ -11,6 +12,7 @@ import dev.leverframe.testing.Property;
 import dev.leverframe.testing.StatisticsVectors;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -201,16 +203,34 @@ class FullRegressionTest {
     }
 
     @Test
-    void aMatrixThatIsNotDefiniteIsAFlaw() {
-        LinTsFull policy = golden();
-        assertThat(policy.flaw(ARM)).isEmpty();
-        assertThat(policy.flaw(7)).isEmpty();
-        Memory.Builder broken = Memory.builder();
-        policy.memory()
-                .forEach((name, array) ->
-                        broken.put(name, name.startsWith("factor") ? new double[array.length] : array));
-        policy.restore(broken.build());
-        assertThat(policy.flaw(ARM)).isPresent();
+    void whatNobodyCanHaveLearnedIsNotRestored() {
+        Memory memory = golden().memory();
+        memory.forEach((broken, ignored) -> {
+            for (double number : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+                assertThatThrownBy(() -> new LinTsFull(LIN_TS).restore(with(memory, broken, number)))
+                        .as(broken)
+                        .isInstanceOf(IllegalArgumentException.class);
+            }
+        });
+        assertThatThrownBy(() -> new LinTsFull(LIN_TS).restore(with(memory, "factor/1", 0)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Memory with(Memory memory, String broken, double number) {
+        Memory.Builder changed = Memory.builder();
+        memory.forEach((name, array) -> {
+            if (name.equals(broken)) {
+                Arrays.fill(array, number);
+            }
+            changed.put(name, array);
+        });
+        return changed.build();
+    }
+
+    @Test
+    void soundRegressionsHaveNoFlaw() {
+        assertThat(golden().flaw(ARM)).isEmpty();
+        assertThat(golden().flaw(7)).isEmpty();
     }
 
     @Test
