@@ -12,7 +12,7 @@ package dev.leverframe.policy;
  * ends. The interval is covered by whichever takes fewer nodes: a trapezoidal rule with half the smallest deviation as its
  * step, which converges exponentially for such integrands (Trefethen and Weideman, "The Exponentially Convergent Trapezoidal
  * Rule", 2014), or 8-point Gauss-Legendre panels between the points {@code m + {0, 2.5, 5, 7.5} s} to either side. Where the
- * sum misses 1 by more than 1e-6, 16-point panels follow. Densities and distribution functions come from {@link NormalTable}.
+ * sum misses 1 by more than 1e-6, trapezoids of half the width follow, and then 16-point panels. Densities and distribution functions come from {@link NormalTable}.
  *
  * <p>Rejected: Gauss-Hermite nodes around each score, off by up to 0.07 where one score is a hundred times wider than
  * another, as the narrow one is then a step that the nodes straddle.
@@ -132,6 +132,9 @@ final class GaussianQuadrature {
         Panels panels = steps <= STEPS_FEW ? null : panels(lo, hi, narrowest);
         if (panels == null || steps < panels.count() * GaussLegendre.EIGHT.size()) {
             overTrapezoids(lo, hi, (int) steps);
+            if (best.error() > ERROR_MAX) {
+                overTrapezoids(lo, hi, 2 * (int) steps);
+            }
         } else {
             overPanels(panels, GaussLegendre.EIGHT);
         }
