@@ -10,11 +10,13 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The contextual policies learn on real data, with their defaults and no exploration floor. The full replays, and the figures
- * of independent implementations, stand in src/docs/learning.md; these are shorter and seeded. A bar is well above the worst of
- * the seeds as they were measured, and far below what a policy earns that does not look at the context.
+ * of independent implementations, stand in src/docs/learning.md; these are shorter and seeded.
  */
 class RealDataGateTest {
-    private static final int SEEDS = 3;
+    private static final int SEEDS = 10;
+    /** The worst of 60 seeds was 8.5 for the diagonal policy and 6.5 for the full one; skipping always is 52.6. */
+    private static final double MUSHROOMS_MAX = 10;
+
     private static final World.Named MUSHROOMS = new World.Named("Mushroom", seed -> new Mushrooms(seed, 8_000));
     private static final World.Named PROMPTS = new World.Named("pareto_k4", Prompts::new);
 
@@ -35,17 +37,16 @@ class RealDataGateTest {
         assertThat(new Replay(prompts).bestFixedArmPercent()).isCloseTo(45.3, within(0.05));
     }
 
-    /** A policy without a look at the context has to skip, which is 52.6 % of uniform play's regret. */
     @Test
     void diagonalLinTsTellsMushroomsApart() {
         assertThat(mean(percents(MUSHROOMS, PolicySpec.of(PolicyType.LIN_TS_DIAG))))
-                .isLessThan(12);
+                .isLessThan(MUSHROOMS_MAX);
     }
 
     @Test
     void fullLinTsTellsMushroomsApart() {
         assertThat(mean(percents(MUSHROOMS, PolicySpec.of(PolicyType.LIN_TS_FULL))))
-                .isLessThan(12);
+                .isLessThan(MUSHROOMS_MAX);
     }
 
     /** The prompt's surface carries little: what is asked is not to lose more than 5 points by looking at it. */
