@@ -6,10 +6,10 @@ JAR := target/leverframe.jar
 DATA ?= pareto
 SOURCES := pom.xml $(shell find src/main -type f)
 
-.PHONY: help run test build demo fmt clean k8s
+.PHONY: help run test build demo fmt clean k8s bench bench-learning
 
 help: ## Show what there is to make
-	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(JAR) ## Start the service on :8080 (data) and :8081 (management), embedded defaults
 	java -jar $(JAR)
@@ -21,6 +21,12 @@ build: $(JAR) ## Leave one runnable target/leverframe.jar
 
 demo: $(JAR) ## Replay real LLM traffic through HTTP; DATA=mushroom for the one where context decides
 	java -jar $(JAR) demo --data $(DATA) $(DEMO_ARGS)
+
+bench: ## Measure select and update of every policy with JMH; BENCH_ARGS="-f 1 -wi 3" and the like
+	$(MVN) -q -Pbench test-compile exec:exec -Dbench.command="-cp %classpath org.openjdk.jmh.Main $(BENCH_ARGS)"
+
+bench-learning: ## Replay labelled data through every policy, ten seeds each: the table of src/docs/learning.md
+	$(MVN) -q -Pbench test-compile exec:exec -Dbench.command="-cp %classpath dev.leverframe.learning.LearningBench"
 
 fmt: ## Format the sources
 	$(MVN) -q spotless:apply

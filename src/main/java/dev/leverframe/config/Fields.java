@@ -8,8 +8,10 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +73,23 @@ final class Fields {
     /** The fields of an object that has to be inside this one, if it is. */
     Optional<Fields> requireSection(String name) {
         return required(name, OBJECT).map(object -> new Fields(object, at(name), errors));
+    }
+
+    /** The numbers of an object by the names of its fields, those left out that are wrong. */
+    Map<String, Double> numbersByName(String name, String subject, Kind.Name key, Kind.Numeric kind, int max) {
+        Map<String, Double> numbers = new TreeMap<>();
+        JsonObject given = read(name, OBJECT, new JsonObject());
+        if (given.size() > max) {
+            refuse(name, name + " must have at most " + max + " fields, got " + given.size());
+            return numbers;
+        }
+        for (String field : given.fieldNames()) {
+            String place = name + "/" + field.replace("~", "~0").replace("/", "~1");
+            Optional<String> known = check(place, "a name in " + name, field, key);
+            Optional<Double> number = check(place, subject, given.getValue(field), kind);
+            known.ifPresent(valid -> number.ifPresent(value -> numbers.put(valid, value)));
+        }
+        return numbers;
     }
 
     /** The names in a list, those left out that are wrong or repeated. */

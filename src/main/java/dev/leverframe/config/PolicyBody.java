@@ -16,6 +16,11 @@ import java.util.TreeMap;
  * those of {@link PolicyType}.
  */
 public final class PolicyBody {
+    private static final String SHARES = "probabilities";
+    private static final int SHARES_MAX = 256;
+    /** A sum that misses 1 by more is a slip rather than round-off. */
+    private static final double SUM_TOLERANCE = 1e-6;
+
     private PolicyBody() {}
 
     /**
@@ -33,6 +38,11 @@ public final class PolicyBody {
         JsonObject json = new JsonObject().put("type", policy.type().word());
         policy.numbers().forEach(json::put);
         policy.words().forEach(json::put);
+        if (!policy.shares().isEmpty()) {
+            JsonObject shares = new JsonObject();
+            policy.shares().forEach(shares::put);
+            json.put(SHARES, shares);
+        }
         return json;
     }
 
@@ -58,8 +68,19 @@ public final class PolicyBody {
             }
         }
         refuseTwoWaysToForget(fields, numbers.keySet());
+        Map<String, Double> shares = type.hasShares() ? shares(fields) : Map.of();
         fields.refuseUnknown();
-        return new PolicySpec(type, numbers, words);
+        return new PolicySpec(type, numbers, words, shares);
+    }
+
+    private static Map<String, Double> shares(Fields fields) {
+        Map<String, Double> shares =
+                fields.numbersByName(SHARES, "a probability", Kind.Name.ARM, new Kind.Numeric(0, 1, ""), SHARES_MAX);
+        double sum = shares.values().stream().mapToDouble(Double::doubleValue).sum();
+        if (!shares.isEmpty() && !(Math.abs(sum - 1) <= SUM_TOLERANCE)) {
+            fields.refuse(SHARES, SHARES + " must sum to 1, got " + sum);
+        }
+        return shares;
     }
 
     /** A window of rewards that fade, or two clocks at once, would have no meaning that anybody could look up. */

@@ -80,7 +80,8 @@ final class ArmTable {
         return candidates.stream().mapToInt(this::number).toArray();
     }
 
-    private int numberOrNew(String arm) {
+    /** The number of an arm, a new one if need be; that does not make it live. */
+    int numberOrNew(String arm) {
         return numbers.computeIfAbsent(arm, name -> {
             names.add(name);
             return names.size() - 1;

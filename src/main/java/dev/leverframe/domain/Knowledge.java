@@ -48,9 +48,13 @@ final class Knowledge {
 
     Knowledge(DomainSpec spec) {
         this.spec = spec;
-        this.core = new Learner(spec.policy());
         this.encoding = new Encoding(spec);
         arms.setLive(spec.arms());
+        this.core = learner(spec.policy());
+    }
+
+    private Learner learner(PolicySpec policy) {
+        return new Learner(policy, arms::numberOrNew);
     }
 
     /** The specification as it was last configured; its arms may have changed since. */
@@ -95,7 +99,7 @@ final class Knowledge {
     void configure(DomainSpec changed, long atMs) {
         boolean recoded = !changed.context().equals(spec.context());
         if (!changed.policy().equals(spec.policy()) || (recoded && core.contextual())) {
-            core = new Learner(changed.policy());
+            core = learner(changed.policy());
         }
         if (recoded) {
             experiments.values().forEach(ExperimentState::forgetContexts);
@@ -147,7 +151,8 @@ final class Knowledge {
     void configure(ExperimentSpec changed, long atMs) {
         ExperimentState known = experiments.get(changed.experiment());
         if (known == null) {
-            experiments.put(changed.experiment(), new ExperimentState(changed, ++experimentsCreated, atMs));
+            experiments.put(
+                    changed.experiment(), new ExperimentState(changed, arms::numberOrNew, ++experimentsCreated, atMs));
         } else {
             known.configure(changed, atMs);
         }

@@ -10,6 +10,7 @@ import dev.leverframe.model.Fact.DecisionMade;
 import dev.leverframe.model.FallbackCause;
 import dev.leverframe.model.Flags;
 import dev.leverframe.model.Phase;
+import dev.leverframe.model.PolicySpec;
 import dev.leverframe.model.Proposals;
 import dev.leverframe.model.Proposals.Proposal;
 import dev.leverframe.model.StableHash;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,7 @@ public final class ExperimentState {
     private final Map<String, Learner> learners = new LinkedHashMap<>();
     private final List<Segment> segments = new ArrayList<>();
     private final long serial;
+    private final ToIntFunction<String> armNumbers;
     private ExperimentSpec spec;
     private Allocation allocation;
     private Phase phase = Phase.SHADOW;
@@ -45,14 +48,20 @@ public final class ExperimentState {
     /**
      * Starts in shadow.
      *
+     * @param armNumbers the number of an arm by its name, for the policies that name arms
      * @param serial no other experiment of the domain has had it
      */
-    public ExperimentState(ExperimentSpec spec, long serial, long atMs) {
+    public ExperimentState(ExperimentSpec spec, ToIntFunction<String> armNumbers, long serial, long atMs) {
         this.serial = serial;
         this.spec = spec;
+        this.armNumbers = armNumbers;
         this.allocation = Allocation.of(spec);
-        spec.variants().forEach(variant -> learners.put(variant.variant(), new Learner(variant.policy())));
+        spec.variants().forEach(variant -> learners.put(variant.variant(), learner(variant.policy())));
         openSegment(atMs);
+    }
+
+    private Learner learner(PolicySpec policy) {
+        return new Learner(policy, armNumbers);
     }
 
     public ExperimentSpec spec() {
@@ -92,7 +101,7 @@ public final class ExperimentState {
         for (Variant variant : changed.variants()) {
             Learner known = before.get(variant.variant());
             boolean keep = known != null && known.spec().equals(variant.policy());
-            learners.put(variant.variant(), keep ? known : new Learner(variant.policy()));
+            learners.put(variant.variant(), keep ? known : learner(variant.policy()));
         }
         spec = changed;
         allocation = Allocation.of(changed);
@@ -101,7 +110,7 @@ public final class ExperimentState {
 
     /** Variants that look at contexts start over, since contexts are encoded in another way from now on. */
     public void forgetContexts() {
-        learners.replaceAll((variant, learner) -> learner.contextual() ? new Learner(learner.spec()) : learner);
+        learners.replaceAll((variant, learner) -> learner.contextual() ? learner(learner.spec()) : learner);
     }
 
     /** Moves to another phase; a new segment starts, and its ledgers are empty. */

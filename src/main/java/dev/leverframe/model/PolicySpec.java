@@ -10,11 +10,19 @@ import java.util.TreeMap;
  *
  * @param numbers parameters that are numbers, each within the bounds of its type
  * @param words parameters that are words, each of the set of its type
+ * @param shares shares by arm, each in [0, 1] and together 1; empty for a type that has none
  */
-public record PolicySpec(PolicyType type, Map<String, Double> numbers, Map<String, String> words) {
+public record PolicySpec(
+        PolicyType type, Map<String, Double> numbers, Map<String, String> words, Map<String, Double> shares) {
     public PolicySpec {
+        shares = Collections.unmodifiableMap(new TreeMap<>(shares));
         numbers = Collections.unmodifiableMap(new TreeMap<>(numbers));
         words = Collections.unmodifiableMap(new TreeMap<>(words));
+    }
+
+    /** A policy without shares. */
+    public PolicySpec(PolicyType type, Map<String, Double> numbers, Map<String, String> words) {
+        this(type, numbers, words, Map.of());
     }
 
     public static PolicySpec of(PolicyType type) {
@@ -25,14 +33,19 @@ public record PolicySpec(PolicyType type, Map<String, Double> numbers, Map<Strin
     public PolicySpec with(String name, double value) {
         Map<String, Double> changed = new TreeMap<>(numbers);
         changed.put(name, value);
-        return new PolicySpec(type, changed, words);
+        return new PolicySpec(type, changed, words, shares);
     }
 
     /** This specification with one word set. */
     public PolicySpec with(String name, String value) {
         Map<String, String> changed = new TreeMap<>(words);
         changed.put(name, value);
-        return new PolicySpec(type, numbers, changed);
+        return new PolicySpec(type, numbers, changed, shares);
+    }
+
+    /** This specification with other shares. */
+    public PolicySpec withShares(Map<String, Double> changed) {
+        return new PolicySpec(type, numbers, words, changed);
     }
 
     /**

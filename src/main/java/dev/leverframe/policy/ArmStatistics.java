@@ -1,5 +1,8 @@
 package dev.leverframe.policy;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * Count, mean and sum of squared deviations of the rewards of each arm, updated one reward at a time (Welford, "Note on
  * a Method for Calculating Corrected Sums of Squares and Products", 1962).
@@ -59,5 +62,31 @@ final class ArmStatistics {
     /** The mean of the rewards together with {@code weight} pseudo-observations of {@code prior}. */
     double meanWith(double prior, double weight, int arm) {
         return (weight * prior + count(arm) * mean(arm)) / (weight + count(arm));
+    }
+
+    /** As the arrays {@code counts}, {@code means} and {@code squares}. */
+    void keep(Memory.Builder memory) {
+        memory.put("counts", counts).put("means", means).put("squares", squares);
+    }
+
+    /** @throws IllegalArgumentException if nobody can have learned that */
+    void restore(Memory memory) {
+        counts = ArmArrays.whole(memory.get("counts"));
+        means = memory.get("means");
+        squares = memory.get("squares");
+        total = Arrays.stream(counts).sum();
+        boolean sound = counts.length == means.length && means.length == squares.length;
+        for (int arm = 0; arm < counts.length; arm++) {
+            sound = sound && flaw(arm).isEmpty();
+        }
+        if (!sound) {
+            throw new IllegalArgumentException("counts, means and squares cannot have been learned");
+        }
+    }
+
+    /** See {@link Policy#flaw}. */
+    Optional<String> flaw(int arm) {
+        boolean sound = Double.isFinite(mean(arm)) && squares(arm) >= 0 && squares(arm) < Double.POSITIVE_INFINITY;
+        return sound && count(arm) >= 0 ? Optional.empty() : Optional.of("mean or squares of the rewards");
     }
 }

@@ -1,5 +1,7 @@
 package dev.leverframe.policy;
 
+import java.util.Arrays;
+
 /**
  * Accumulates, node by node, the probability that each of several independent scores is the largest:
  *
@@ -20,9 +22,18 @@ final class BestOfMany {
         productsAfter = new double[scores + 1];
     }
 
+    int size() {
+        return masses.length;
+    }
+
+    /** Forgets all nodes. */
+    void clear() {
+        Arrays.fill(masses, 0);
+    }
+
     /**
      * @param weight of the node
-     * @param densities f_j at the node
+     * @param densities f_j at the node; what stands beyond the number of scores is not looked at
      * @param cumulatives F_j at the node
      */
     void add(double weight, double[] densities, double[] cumulatives) {
@@ -51,6 +62,11 @@ final class BestOfMany {
             p[i] = masses[i] / sum;
         }
         return p;
+    }
+
+    /** One of the probabilities, scaled to sum to 1 with the others. */
+    double normalised(int score) {
+        return masses[score] / sum();
     }
 
     private double sum() {

@@ -6,6 +6,7 @@ import dev.leverframe.model.Flags;
 import dev.leverframe.model.PolicySpec;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,11 @@ public final class Learner {
 
     public Learner(PolicySpec spec) {
         this(spec, () -> Policies.create(spec));
+    }
+
+    /** @param armNumbers the number of an arm by its name, for the arms that the specification names */
+    public Learner(PolicySpec spec, ToIntFunction<String> armNumbers) {
+        this(spec, () -> Policies.create(spec, armNumbers));
     }
 
     /** @param fresh makes policies that have learned nothing yet */

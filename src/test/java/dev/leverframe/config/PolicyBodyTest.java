@@ -9,6 +9,7 @@ import dev.leverframe.model.PolicyType;
 import dev.leverframe.model.Refusal.FieldError;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -140,6 +141,27 @@ class PolicyBodyTest {
         InvalidBody invalid = invalid(body);
         assertThat(invalid.errors()).hasSize(Fields.ERRORS_MAX);
         assertThat(invalid.getMessage()).hasSizeLessThan(16_384);
+    }
+
+    @Test
+    void fixedProbabilitiesAreReadByArmAndComeBack() {
+        JsonObject body =
+                new JsonObject("{\"type\": \"fixed\", \"probabilities\": {\"modelA\": 0.7, \"modelB\": 0.3}}");
+        PolicySpec policy = PolicyBody.parse(body);
+        assertThat(policy.shares()).isEqualTo(Map.of("modelA", 0.7, "modelB", 0.3));
+        assertThat(PolicyBody.toJson(policy)).isEqualTo(body);
+    }
+
+    @Test
+    void fixedProbabilitiesMustBeOnesAndSumToOne() {
+        assertThat(errors("{\"type\": \"fixed\", \"probabilities\": {\"a\": 0.7, \"b\": 0.2}}"))
+                .extracting(FieldError::pointer)
+                .containsExactly("/probabilities");
+        assertThat(errors("{\"type\": \"fixed\", \"probabilities\": {\"a/b\": 2, \"c\": 1}}"))
+                .contains(new FieldError("/probabilities/a~1b", "a probability must be a number from 0 to 1, got 2"));
+        assertThat(errors("{\"type\": \"ucb1\", \"probabilities\": {\"a\": 1}}"))
+                .extracting(FieldError::pointer)
+                .containsExactly("/probabilities");
     }
 
     private static JsonObject body(PolicyType type) {

@@ -46,6 +46,9 @@ class OpenApiModelTest {
                 assertNumber(parameter, schema);
             }
         }
+        if (type.hasShares()) {
+            names.add("probabilities");
+        }
         assertThat(properties.value().fieldNames()).isEqualTo(names);
     }
 

@@ -1,0 +1,122 @@
+package dev.leverframe.policy;
+
+import java.util.Arrays;
+
+/**
+ * The lower Cholesky factor L of a symmetric positive definite matrix {@code A = L L'} that starts as a multiple of the
+ * identity and grows by observations, row by row and term by term. The inverse of A is never formed.
+ *
+ * <p>A rank-one update by Givens rotations (Gill, Golub, Murray and Saunders, "Methods for Modifying Matrix Factorizations",
+ * 1974, method C1) costs O(d^2) and leaves the diagonal positive whatever the rounding. Rows lie one after another in one
+ * array: row i from {@code i (i + 1) / 2}.
+ */
+final class Cholesky {
+    private double[] factor;
+    private int size;
+
+    Cholesky() {
+        this(new double[0], 0);
+    }
+
+    /** @param factor rows of L one after another; taken over, not copied */
+    Cholesky(double[] factor, int size) {
+        this.factor = factor;
+        this.size = size;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Entry (row, column), column at most row. */
+    double get(int row, int column) {
+        return factor[start(row) + column];
+    }
+
+    /** The rows one after another; a copy. */
+    double[] toArray() {
+        return Arrays.copyOf(factor, start(size));
+    }
+
+    /** One dimension more, with this number on the diagonal of A and zeros beside it. */
+    void grow(double diagonal) {
+        int needed = start(size + 1);
+        if (needed > factor.length) {
+            factor = Arrays.copyOf(factor, Math.max(needed, 2 * factor.length));
+        }
+        Arrays.fill(factor, start(size), needed, 0);
+        factor[needed - 1] = Math.sqrt(diagonal);
+        size++;
+    }
+
+    /** Adds {@code y y'} to A. Destroys y. */
+    void add(double[] y) {
+        for (int k = 0; k < size; k++) {
+            if (y[k] != 0) {
+                rotate(k, y);
+            }
+        }
+    }
+
+    private void rotate(int k, double[] y) {
+        int diagonal = start(k) + k;
+        double old = factor[diagonal];
+        double changed = Math.sqrt(old * old + y[k] * y[k]);
+        double cosine = changed / old;
+        double sine = y[k] / old;
+        factor[diagonal] = changed;
+        int at = diagonal;
+        for (int i = k + 1; i < size; i++) {
+            at += i;
+            double entry = (factor[at] + sine * y[i]) / cosine;
+            y[i] = cosine * y[i] - sine * entry;
+            factor[at] = entry;
+        }
+    }
+
+    /** Makes y the solution of {@code L z = y}; what stands beyond the size is left alone. */
+    void solveLower(double[] y) {
+        for (int i = 0; i < size; i++) {
+            int row = start(i);
+            double rest = y[i];
+            for (int k = 0; k < i; k++) {
+                rest -= factor[row + k] * y[k];
+            }
+            y[i] = rest / factor[row + i];
+        }
+    }
+
+    /** Makes y the solution of {@code L' z = y}. */
+    void solveUpper(double[] y) {
+        for (int i = size - 1; i >= 0; i--) {
+            int row = start(i);
+            double solved = y[i] / factor[row + i];
+            y[i] = solved;
+            for (int k = 0; k < i; k++) {
+                y[k] -= factor[row + k] * solved;
+            }
+        }
+    }
+
+    /** {@code ln det A}. */
+    double logDeterminant() {
+        double sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += 2 * Math.log(get(i, i));
+        }
+        return sum;
+    }
+
+    /** Whether the diagonal is positive and finite, as that of a definite matrix is. */
+    boolean isDefinite() {
+        boolean definite = true;
+        for (int i = 0; i < size; i++) {
+            definite &= get(i, i) > 0 && get(i, i) < Double.POSITIVE_INFINITY;
+        }
+        return definite;
+    }
+
+    private static int start(int row) {
+        return row * (row + 1) / 2;
+    }
+}

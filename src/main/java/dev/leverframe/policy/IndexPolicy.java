@@ -1,0 +1,99 @@
+package dev.leverframe.policy;
+
+import dev.leverframe.model.Distribution;
+import dev.leverframe.model.PolicySpec;
+import java.util.Optional;
+
+/**
+ * Plays the arm with the highest index, a bound on its mean that optimism would believe. What the variants of UCB have in
+ * common; each says its index.
+ *
+ * <p>Deviations from all of their papers. Arms that tie for the highest index share the probability equally, untried arms
+ * (index +infinity) among them, where the papers play each arm once in turn: so the answer does not depend on the order of
+ * the candidates. A pull in flight counts as one that paid the mean ({@link InFlight}). The mean of an arm whose first
+ * reward is still to come is {@code prior_mean}, the only use of the prior, and its variance 1/4, the largest that a
+ * reward in [0, 1] can have.
+ */
+abstract class IndexPolicy implements Policy {
+    private static final double VARIANCE_MAX = 0.25;
+
+    private final ArmStatistics statistics = new ArmStatistics();
+    private final InFlight inFlight = new InFlight();
+    private final double priorMean;
+    private final double tieTolerance;
+
+    IndexPolicy(PolicySpec spec) {
+        priorMean = spec.number("prior_mean");
+        tieTolerance = spec.number("tie_tolerance");
+    }
+
+    /**
+     * The index of an arm that was pulled.
+     *
+     * @param mean of its rewards
+     * @param variance of its rewards
+     * @param pulls of the arm, at least 1
+     * @param total pulls of all arms, at least {@code pulls}
+     */
+    abstract double index(double mean, double variance, long pulls, long total);
+
+    @Override
+    public Distribution distribution(Candidates candidates) {
+        return Distribution.of(Ties.shareAmongBest(scores(candidates), tieTolerance));
+    }
+
+    /** The indices; +infinity for an untried arm. */
+    @Override
+    public double[] scores(Candidates candidates) {
+        double[] indices = new double[candidates.size()];
+        for (int i = 0; i < indices.length; i++) {
+            indices[i] = index(candidates.arm(i));
+        }
+        return indices;
+    }
+
+    private double index(int arm) {
+        long learned = statistics.count(arm);
+        long pulls = learned + inFlight.count(arm);
+        if (pulls == 0) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double mean = learned == 0 ? priorMean : statistics.mean(arm);
+        double variance = learned == 0 ? VARIANCE_MAX : statistics.squares(arm) / learned;
+        return index(mean, variance, pulls, statistics.total() + inFlight.total());
+    }
+
+    @Override
+    public void learn(Observation observation) {
+        statistics.add(observation.arm(), observation.reward());
+    }
+
+    @Override
+    public void pulled(int arm) {
+        inFlight.pulled(arm);
+    }
+
+    @Override
+    public void settled(int arm) {
+        inFlight.settled(arm);
+    }
+
+    @Override
+    public Memory memory() {
+        Memory.Builder memory = Memory.builder();
+        statistics.keep(memory);
+        inFlight.keep(memory);
+        return memory.build();
+    }
+
+    @Override
+    public void restore(Memory memory) {
+        statistics.restore(memory);
+        inFlight.restore(memory);
+    }
+
+    @Override
+    public Optional<String> flaw(int arm) {
+        return statistics.flaw(arm);
+    }
+}

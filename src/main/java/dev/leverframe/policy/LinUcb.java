@@ -1,0 +1,102 @@
+package dev.leverframe.policy;
+
+import dev.leverframe.model.Distribution;
+import dev.leverframe.model.PolicySpec;
+import java.util.Optional;
+
+/**
+ * LinUCB with disjoint linear models (Li, Chu, Langford and Schapire, "A Contextual-Bandit Approach to Personalized News
+ * Article Recommendation", 2010, algorithm 1).
+ *
+ * <pre>
+ *   A = lambda I + sum x x'      theta = A^-1 sum r x
+ *   index(a) = x' theta + alpha sqrt(x' A^-1 x)
+ *   alpha = 1 + sqrt(ln(2 / delta) / 2)                                            radius=constant, or alpha as given
+ *   alpha = R sqrt(2 ln(det(A)^(1/2) det(lambda I)^(-1/2) / delta)) + sqrt(lambda) S    radius=theory
+ * </pre>
+ *
+ * The second radius holds for all rounds together (Abbasi-Yadkori, Pál and Szepesvári, "Improved Algorithms for Linear
+ * Stochastic Bandits", 2011, theorem 2); R is {@code noise_bound}, sub-Gaussian, and S, {@code coefficient_bound}, bounds the
+ * norm of theta. Deviations: ties share equally; a position gets its row of A when it is first seen, at most {@code
+ * dimension_max} of them ({@link FullRegression}); pulls in flight are not counted.
+ */
+final class LinUcb implements Policy {
+    private final FullRegressions regressions;
+    private final double lambda;
+    private final double delta;
+    private final double alpha;
+    private final boolean theory;
+    private final double noiseBound;
+    private final double coefficientBound;
+    private final double tieTolerance;
+
+    LinUcb(PolicySpec spec) {
+        lambda = spec.number("lambda");
+        delta = spec.number("delta");
+        alpha = spec.optionalNumber("alpha").orElse(1 + Math.sqrt(Math.log(2 / delta) / 2));
+        theory = spec.word("radius").equals("theory");
+        noiseBound = spec.number("noise_bound");
+        coefficientBound = spec.number("coefficient_bound");
+        tieTolerance = spec.number("tie_tolerance");
+        regressions = new FullRegressions(
+                new RegressionPrior(lambda, Double.POSITIVE_INFINITY, (int) spec.number("dimension_max")));
+    }
+
+    @Override
+    public Distribution distribution(Candidates candidates) {
+        return Distribution.of(Ties.shareAmongBest(scores(candidates), tieTolerance));
+    }
+
+    /** The indices. */
+    @Override
+    public double[] scores(Candidates candidates) {
+        double[] indices = new double[candidates.size()];
+        for (int i = 0; i < indices.length; i++) {
+            FullRegression regression = regressions.orPrior(candidates.arm(i), 0);
+            double width = Math.sqrt(regression.spread(candidates.features(i)));
+            indices[i] = regression.predict(candidates.features(i)) + radius(regression) * width;
+        }
+        return indices;
+    }
+
+    double radius(FullRegression regression) {
+        if (!theory) {
+            return alpha;
+        }
+        Cholesky precision = regression.precision();
+        double logRatio = precision.logDeterminant() - precision.size() * Math.log(lambda);
+        double spread = Math.sqrt(Math.max(0, logRatio - 2 * Math.log(delta)));
+        return noiseBound * spread + Math.sqrt(lambda) * coefficientBound;
+    }
+
+    @Override
+    public void learn(Observation observation) {
+        regressions.learn(observation, 0);
+    }
+
+    FullRegressions regressions() {
+        return regressions;
+    }
+
+    @Override
+    public boolean contextual() {
+        return true;
+    }
+
+    @Override
+    public Memory memory() {
+        Memory.Builder memory = Memory.builder();
+        regressions.keep(memory);
+        return memory.build();
+    }
+
+    @Override
+    public void restore(Memory memory) {
+        regressions.restore(memory);
+    }
+
+    @Override
+    public Optional<String> flaw(int arm) {
+        return regressions.flaw(arm);
+    }
+}
