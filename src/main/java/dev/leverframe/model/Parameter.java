@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record Parameter(
         String name, double min, double max, @Nullable Double fallback, List<String> words) {
     /** What every policy has. */
-    static final List<Parameter> COMMON = List.of(
+    public static final List<Parameter> COMMON = List.of(
             number("exploration_floor", 0, 0.5, 0.01),
             number("prior_mean", -1e6, 1e6, 0.5),
             number("prior_n", 1e-3, 1e6, 1),

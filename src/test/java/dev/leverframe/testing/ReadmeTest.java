@@ -2,6 +2,7 @@ package dev.leverframe.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leverframe.model.Parameter;
 import dev.leverframe.model.PolicyType;
 import dev.leverframe.testing.Markdown.Block;
 import dev.leverframe.testing.RunningService.Answer;
@@ -156,14 +157,12 @@ class ReadmeTest {
                     .filter(line -> line.startsWith("| `" + type.word() + "` |"))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("no row for " + type.word()));
-            int common = PolicyType.UCB1.parameters().size();
+            int common = Parameter.COMMON.size();
             type.parameters()
                     .subList(0, type.parameters().size() - common)
                     .forEach(parameter -> assertThat(row).contains("`" + parameter.name() + "`"));
         }
-        PolicyType.UCB1
-                .parameters()
-                .forEach(parameter -> assertThat(README.prose()).contains("`" + parameter.name() + "` ("));
+        Parameter.COMMON.forEach(parameter -> assertThat(README.prose()).contains("`" + parameter.name() + "` ("));
     }
 
     @Test
