@@ -44,7 +44,9 @@ public enum PolicyType implements Worded {
             number("leader_share", 0, 1, 0.5),
             number("prior_alpha", 1e-3, 1e6, 1),
             number("prior_beta", 1e-3, 1e6, 1),
-            oneOf("update", "fractional", "binarised")),
+            oneOf("update", "fractional", "binarised"),
+            Parameter.HALF_LIFE,
+            Parameter.WINDOW),
     SOFTMAX(number("temperature", 1e-6, 1e6, 0.1)),
     /** Inverse gap weighting. */
     SQUARE_CB(

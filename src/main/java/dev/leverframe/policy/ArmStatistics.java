@@ -84,9 +84,12 @@ final class ArmStatistics {
         }
     }
 
-    /** See {@link Policy#flaw}. */
+    /** See {@link Policy#flaw}. Rewards are in [0, 1], so their mean is too, and n of them spread n / 4 at most. */
     Optional<String> flaw(int arm) {
-        boolean sound = Double.isFinite(mean(arm)) && squares(arm) >= 0 && squares(arm) < Double.POSITIVE_INFINITY;
-        return sound && count(arm) >= 0 ? Optional.empty() : Optional.of("mean or squares of the rewards");
+        double n = count(arm);
+        String flaw = Flaws.outside("count", n, 0, Flaws.COUNT_MAX)
+                + Flaws.outside("mean", mean(arm), -Flaws.SLACK, 1 + Flaws.SLACK)
+                + Flaws.outside("squares", squares(arm), -Flaws.SLACK, n / 4 + Flaws.SLACK * (1 + n));
+        return flaw.isEmpty() ? Optional.empty() : Optional.of(flaw);
     }
 }

@@ -107,11 +107,18 @@ final class Cholesky {
         return sum;
     }
 
-    /** Whether the diagonal is positive and finite, as that of a definite matrix is. */
-    boolean isDefinite() {
+    /**
+     * Whether the diagonal is positive, as that of a definite matrix is, and no entry is out of all proportion.
+     *
+     * @param magnitudeMax of an entry
+     */
+    boolean isDefinite(double magnitudeMax) {
         boolean definite = true;
-        for (int i = 0; i < size; i++) {
-            definite &= get(i, i) > 0 && get(i, i) < Double.POSITIVE_INFINITY;
+        for (int row = 0; row < size; row++) {
+            definite &= get(row, row) > 0;
+            for (int column = 0; column <= row; column++) {
+                definite &= Math.abs(get(row, column)) <= magnitudeMax;
+            }
         }
         return definite;
     }

@@ -20,6 +20,9 @@ import java.util.Map;
  * coefficients are solved for when they are next asked for ({@link Cholesky}).
  */
 final class FullRegression {
+    /** Features are at most 1e6 and rewards 1, so that 2^53 observations stay below this with room to spare. */
+    private static final double MAGNITUDE_MAX = 1e30;
+
     private static final int SCALARS = 4;
 
     private final RegressionPrior prior;
@@ -153,13 +156,13 @@ final class FullRegression {
         return ignored;
     }
 
-    /** Whether the numbers are finite, the noise is not negative and the matrix definite. */
+    /** Whether the numbers can have been learned: none out of all proportion, the noise not negative, the matrix definite. */
     boolean isSound() {
-        boolean finite = Double.isFinite(intercept) && surprise >= 0 && surprise < Double.POSITIVE_INFINITY;
+        boolean sound = Math.abs(intercept) <= MAGNITUDE_MAX && surprise >= 0 && surprise <= MAGNITUDE_MAX;
         for (int i = 0; i < precision.size(); i++) {
-            finite &= Double.isFinite(b[i]);
+            sound &= Math.abs(b[i]) <= MAGNITUDE_MAX;
         }
-        return finite && learned >= 0 && precision.isDefinite();
+        return sound && learned >= 0 && precision.isDefinite(MAGNITUDE_MAX);
     }
 
     /** Keeps everything under names that end in this. */

@@ -38,6 +38,11 @@ final class Greedy implements Policy {
     }
 
     @Override
+    public void seed(int arm, int like, double pulls) {
+        means.seed(arm, like, pulls);
+    }
+
+    @Override
     public Memory memory() {
         return means.memory();
     }

@@ -79,6 +79,11 @@ abstract class IndexPolicy implements Policy {
     }
 
     @Override
+    public void seed(int arm, int like, double pulls) {
+        statistics.seed(arm, like, pulls);
+    }
+
+    @Override
     public Memory memory() {
         Memory.Builder memory = Memory.builder();
         statistics.keep(memory);

@@ -83,6 +83,15 @@ final class InitialPulls implements Policy {
     }
 
     @Override
+    public void seed(int arm, int like, double pulls) {
+        counts = ArmArrays.grown(counts, arm);
+        if (counts[arm] == 0) {
+            counts[arm] = Math.min(ArmArrays.get(counts, like), (long) pulls);
+            policy.seed(arm, like, pulls);
+        }
+    }
+
+    @Override
     public Memory memory() {
         Memory.Builder memory = Memory.builder();
         policy.memory().forEach((name, array) -> memory.put(name, array));

@@ -122,7 +122,7 @@ public final class Learner {
     /** See {@link Policy#seed}. Remembered at once: no later reward would tell it again. */
     public void seed(int arm, int like, double pulls) {
         if (changed(arm, () -> policy.seed(arm, like, pulls)) && !quarantined()) {
-            remember(policy.memory());
+            rememberIfSound(policy.memory());
         }
     }
 
@@ -193,7 +193,17 @@ public final class Learner {
             // What was remembered before stays the fallback until this one is known to be sound.
             healedIn--;
         } else if (++learnedSince >= Math.max(REMEMBERED_EVERY, remembered.size() / COPIED_MAX)) {
-            remember(policy.memory());
+            rememberIfSound(policy.memory());
+        }
+    }
+
+    /** A flaw in an arm that nobody learned of lately shows here, where a fresh policy would not take the memory over. */
+    private void rememberIfSound(Memory memory) {
+        try {
+            fresh.get().restore(memory);
+            remember(memory);
+        } catch (RuntimeException e) {
+            quarantine(String.valueOf(e.getMessage()));
         }
     }
 

@@ -76,7 +76,9 @@ final class RewardScale {
 
     /** See {@link Policy#flaw}. */
     Optional<String> flaw() {
-        boolean sound = Double.isFinite(sum) && squares >= 0 && squares < Double.POSITIVE_INFINITY && count >= 0;
-        return sound ? Optional.empty() : Optional.of("mean or variance of all rewards");
+        String flaw = Flaws.outside("count of rewards", count, 0, Flaws.COUNT_MAX)
+                + Flaws.outside("sum of rewards", sum, 0, count + Flaws.SLACK)
+                + Flaws.outside("squares of rewards", squares, 0, count / 4.0 + Flaws.SLACK * (1 + count));
+        return flaw.isEmpty() ? Optional.empty() : Optional.of(flaw);
     }
 }

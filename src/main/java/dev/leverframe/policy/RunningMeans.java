@@ -32,6 +32,11 @@ final class RunningMeans {
         statistics.add(observation.arm(), observation.reward());
     }
 
+    /** See {@link Policy#seed}. */
+    void seed(int arm, int like, double pulls) {
+        statistics.seed(arm, like, pulls);
+    }
+
     Memory memory() {
         Memory.Builder memory = Memory.builder();
         statistics.keep(memory);

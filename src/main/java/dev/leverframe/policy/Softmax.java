@@ -56,6 +56,11 @@ final class Softmax implements Policy {
     }
 
     @Override
+    public void seed(int arm, int like, double pulls) {
+        means.seed(arm, like, pulls);
+    }
+
+    @Override
     public Memory memory() {
         return means.memory();
     }

@@ -85,6 +85,11 @@ final class SquareCb implements Policy {
     }
 
     @Override
+    public void seed(int arm, int like, double pulls) {
+        regressor.seed(arm, like, pulls);
+    }
+
+    @Override
     public Memory memory() {
         Memory.Builder memory = Memory.builder();
         regressor.memory().forEach((name, array) -> memory.put(name, array));

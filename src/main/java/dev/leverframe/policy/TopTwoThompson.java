@@ -74,6 +74,11 @@ final class TopTwoThompson implements Policy {
     }
 
     @Override
+    public void seed(int arm, int like, double pulls) {
+        thompson.seed(arm, like, pulls);
+    }
+
+    @Override
     public Memory memory() {
         return thompson.memory();
     }

@@ -158,7 +158,7 @@ class BrokenStateTest {
         }
 
         private void collectFields(String name, Object from) throws IllegalAccessException {
-            for (Field field : from.getClass().getDeclaredFields()) {
+            for (Field field : fields(from.getClass())) {
                 boolean own = !Modifier.isStatic(field.getModifiers());
                 boolean constant = Modifier.isFinal(field.getModifiers());
                 if (own && !(constant && field.getType().isPrimitive())) {
@@ -166,6 +166,14 @@ class BrokenStateTest {
                     collectField(name + "." + field.getName(), field, from);
                 }
             }
+        }
+
+        private static List<Field> fields(Class<?> type) {
+            List<Field> fields = new ArrayList<>(Arrays.asList(type.getDeclaredFields()));
+            if (type.getSuperclass() != Object.class) {
+                fields.addAll(fields(type.getSuperclass()));
+            }
+            return fields;
         }
 
         private void collectField(String name, Field field, Object from) throws IllegalAccessException {

@@ -13,7 +13,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** With a flag off, the policies that do not need it decide bit for bit as if nobody had ever heard of it. */
 class FlagsOffTest {
     @ParameterizedTest
-    @EnumSource(value = PolicyType.class, names = "LIN_TS_DIAG", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            value = PolicyType.class,
+            names = {"LIN_TS_DIAG", "LIN_TS_FULL"},
+            mode = EnumSource.Mode.EXCLUDE)
     void policiesThatNeedNoFlagDecideBitForBitAsWithoutExperiments(PolicyType core) {
         DomainFixture plain = new DomainFixture(core);
         DomainFixture flagged = new DomainFixture(core)
@@ -23,7 +26,10 @@ class FlagsOffTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = PolicyType.class, names = "LIN_TS_DIAG", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            value = PolicyType.class,
+            names = {"LIN_TS_DIAG", "LIN_TS_FULL"},
+            mode = EnumSource.Mode.EXCLUDE)
     void linTsFlagChangesNothingForOtherPolicies(PolicyType core) {
         DomainFixture off = new DomainFixture(core);
         DomainFixture on = new DomainFixture(core);

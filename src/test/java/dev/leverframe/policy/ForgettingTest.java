@@ -163,7 +163,7 @@ class ForgettingTest {
                 spec(PolicyType.GAUSSIAN_THOMPSON, "window_s", 100),
                 spec(PolicyType.UCB1, "half_life_s", 100),
                 spec(PolicyType.UCB1, "window_s", 100),
-                spec(PolicyType.LIN_TS_DIAG, "half_life_s", 100));
+                spec(PolicyType.LIN_TS_DIAG, "half_life_s", 100).with("initial_pulls", 0));
     }
 
     @ParameterizedTest
