@@ -96,7 +96,7 @@ class ReadmeTest {
 
     @Test
     void makeTargetsAreThoseOfTheMakefile() {
-        Set<String> named = README.matches(Pattern.compile("(?<=`|^|[01] )make [a-z0-9]+", Pattern.MULTILINE))
+        Set<String> named = README.matches(Pattern.compile("(?<=`|^|[01] )make [a-z0-9-]+", Pattern.MULTILINE))
                 .map(target -> target.substring("make ".length()))
                 .collect(Collectors.toSet());
         assertThat(named).isEqualTo(makeTargets());
