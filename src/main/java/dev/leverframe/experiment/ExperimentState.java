@@ -1,6 +1,5 @@
 package dev.leverframe.experiment;
 
-import dev.leverframe.evidence.Behaviour;
 import dev.leverframe.model.Distribution;
 import dev.leverframe.model.DomainStats;
 import dev.leverframe.model.ExperimentSpec;
@@ -13,7 +12,6 @@ import dev.leverframe.model.Phase;
 import dev.leverframe.model.PolicySpec;
 import dev.leverframe.model.Proposals;
 import dev.leverframe.model.Proposals.Proposal;
-import dev.leverframe.model.StableHash;
 import dev.leverframe.policy.Candidates;
 import dev.leverframe.policy.Learner;
 import dev.leverframe.policy.Observation;
@@ -209,26 +207,8 @@ public final class ExperimentState {
      */
     public void value(DecisionMade decision, Proposals proposals, double reward, double[] predictions, double best) {
         Segment segment = segment(proposals);
-        if (segment == null) {
-            return;
-        }
-        Distribution behaviour = behaviour(decision, proposals);
-        for (Proposal proposal : proposals.variants()) {
-            if (proposal.own()) {
-                Segment.VariantLedgers ledgers = segment.ledgers(proposal.variant());
-                ledgers.counterfactual.record(
-                        proposal.distribution(),
-                        decision.arm(),
-                        behaviour.get(decision.arm()),
-                        reward,
-                        predictions,
-                        best,
-                        Behaviour.unsupportedMass(proposal.distribution(), behaviour));
-                ledgers.matchedPulls += matches(decision, proposal) ? 1 : 0;
-            }
-        }
-        if (proposals.assigned() != null && proposals.of(proposals.assigned()).own()) {
-            segment.ledgers(proposals.assigned()).realised.record(reward, best);
+        if (segment != null) {
+            segment.value(decision, proposals, reward, predictions, best);
         }
     }
 
@@ -249,27 +229,6 @@ public final class ExperimentState {
                 current().selects(),
                 current().variantStats(),
                 closed);
-    }
-
-    /**
-     * What the served arm was drawn from, given what the value of a variant is averaged over. Where the unit is the decision
-     * itself, allocation is part of the chance, and the mixture of all variants bounds every weight by 1 / share. For a unit
-     * that stays, its variant is given, and so is the distribution.
-     */
-    private static Distribution behaviour(DecisionMade decision, Proposals proposals) {
-        if (proposals.phase() != Phase.ACTIVE || decision.key() != null) {
-            return decision.behaviour();
-        }
-        double[] shares =
-                proposals.variants().stream().mapToDouble(Proposal::share).toArray();
-        List<Distribution> targets =
-                proposals.variants().stream().map(Proposal::distribution).toList();
-        return Behaviour.mixture(shares, targets);
-    }
-
-    private static boolean matches(DecisionMade decision, Proposal proposal) {
-        double u = StableHash.uniform(decision.decisionId(), "match." + proposal.variant(), 0);
-        return proposal.distribution().draw(u) == decision.arm();
     }
 
     private void forLearners(Proposals proposals, Consumer<Learner> action) {

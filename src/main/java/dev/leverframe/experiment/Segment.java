@@ -1,11 +1,16 @@
 package dev.leverframe.experiment;
 
+import dev.leverframe.evidence.Behaviour;
 import dev.leverframe.evidence.CounterfactualLedger;
 import dev.leverframe.evidence.RealisedLedger;
+import dev.leverframe.model.Distribution;
 import dev.leverframe.model.DomainStats;
 import dev.leverframe.model.ExperimentSpec;
+import dev.leverframe.model.Fact.DecisionMade;
 import dev.leverframe.model.Phase;
 import dev.leverframe.model.Proposals;
+import dev.leverframe.model.Proposals.Proposal;
+import dev.leverframe.model.StableHash;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +58,56 @@ final class Segment {
         forCounted(proposals, ledgers -> ledgers.pending--);
     }
 
+    /**
+     * Enters a reward into the ledgers, before anybody learns from it.
+     *
+     * @param predictions the reward model's, per candidate, made without this reward
+     * @param best the best arm's running mean before this reward
+     */
+    void value(DecisionMade decision, Proposals proposals, double reward, double[] predictions, double best) {
+        Distribution behaviour = behaviour(decision, proposals);
+        for (Proposal proposal : proposals.variants()) {
+            if (proposal.own()) {
+                VariantLedgers ledgers = ledgers(proposal.variant());
+                ledgers.counterfactual.record(
+                        proposal.distribution(),
+                        decision.arm(),
+                        behaviour.get(decision.arm()),
+                        reward,
+                        predictions,
+                        best,
+                        Behaviour.unsupportedMass(proposal.distribution(), behaviour));
+                ledgers.matchedPulls += matches(decision, proposal) ? 1 : 0;
+            }
+        }
+        if (proposals.assigned() != null && proposals.of(proposals.assigned()).own()) {
+            ledgers(proposals.assigned()).realised.record(reward, best);
+        }
+    }
+
+    /**
+     * What the served arm was drawn from, given what the value of a variant is averaged over. Where the unit is the decision
+     * itself, allocation is part of the chance, and the mixture of all variants bounds every weight by 1 / share. For a unit
+     * that stays, its variant is given, and so is the distribution.
+     */
+    private static Distribution behaviour(DecisionMade decision, Proposals proposals) {
+        if (proposals.phase() != Phase.ACTIVE || decision.key() != null) {
+            return decision.behaviour();
+        }
+        double[] shares =
+                proposals.variants().stream().mapToDouble(Proposal::share).toArray();
+        List<Distribution> targets =
+                proposals.variants().stream().map(Proposal::distribution).toList();
+        return Behaviour.mixture(shares, targets);
+    }
+
+    private static boolean matches(DecisionMade decision, Proposal proposal) {
+        double u = StableHash.uniform(decision.decisionId(), "match." + proposal.variant(), 0);
+        return proposal.distribution().draw(u) == decision.arm();
+    }
+
     /** The ledgers of a variant. */
-    VariantLedgers ledgers(String variant) {
+    private VariantLedgers ledgers(String variant) {
         VariantLedgers found = variants.get(variant);
         if (found == null) {
             throw new IllegalArgumentException("segment " + number + " has no variant '" + variant + "'");
@@ -75,7 +128,7 @@ final class Segment {
     }
 
     private void forCounted(Proposals proposals, Consumer<VariantLedgers> action) {
-        for (Proposals.Proposal proposal : proposals.variants()) {
+        for (Proposal proposal : proposals.variants()) {
             boolean counted =
                     proposals.assigned() == null || proposals.assigned().equals(proposal.variant());
             if (proposal.own() && counted) {

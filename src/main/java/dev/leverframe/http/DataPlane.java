@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -83,28 +84,25 @@ final class DataPlane {
     private void select(HttpServerRequest request, String domain, byte[] body) {
         long start = System.nanoTime();
         Parsed<Select> parsed = RequestJson.select(body, limits, explains(request), ids);
-        Refusal refusal = parsed.refusal();
-        Lane<Select, SelectAnswer> lane = selects.of(domain);
-        if (refusal != null) {
-            refuse(request, refusal);
-        } else if (!lane.hasRoom(1)) {
-            refuse(request, shed(domain));
-        } else {
-            lane.submit(parsed.get(), answer -> {
-                if (answer instanceof Refusal refused) {
-                    refuse(request, refused);
-                } else {
-                    Responses.json(request.response(), AnswerJson.select(answer));
-                    meters.decided(System.nanoTime() - start);
-                }
-            });
-        }
+        single(request, domain, parsed, selects.of(domain), answer -> {
+            Responses.json(request.response(), AnswerJson.select(answer));
+            meters.decided(System.nanoTime() - start);
+        });
     }
 
     private void outcome(HttpServerRequest request, String domain, byte[] body) {
         Parsed<Outcome> parsed = RequestJson.outcome(body);
+        single(
+                request,
+                domain,
+                parsed,
+                outcomes.of(domain),
+                answer -> Responses.json(request.response(), AnswerJson.outcome(answer)));
+    }
+
+    private <C, A> void single(
+            HttpServerRequest request, String domain, Parsed<C> parsed, Lane<C, A> lane, Consumer<A> answered) {
         Refusal refusal = parsed.refusal();
-        Lane<Outcome, OutcomeAnswer> lane = outcomes.of(domain);
         if (refusal != null) {
             refuse(request, refusal);
         } else if (!lane.hasRoom(1)) {
@@ -114,7 +112,7 @@ final class DataPlane {
                 if (answer instanceof Refusal refused) {
                     refuse(request, refused);
                 } else {
-                    Responses.json(request.response(), AnswerJson.outcome(answer));
+                    answered.accept(answer);
                 }
             });
         }
