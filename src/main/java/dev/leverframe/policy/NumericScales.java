@@ -13,6 +13,12 @@ import java.util.Map;
 final class NumericScales {
     static final int NAMES_MAX = 4096;
     private static final double CLIP = 3;
+    /** Observations after which a scale is trusted to tell an outlier. */
+    private static final int SETTLED_AFTER = 30;
+
+    private static final double OUTLIER_DEVIATIONS = 10;
+    /** Squares of numbers up to here can be summed without overflow. */
+    private static final double MAGNITUDE_MAX = 1e100;
 
     /** Names with room of their own beyond the bound. */
     private final int reserved;
@@ -47,12 +53,26 @@ final class NumericScales {
         return scaled;
     }
 
-    private void add(int slot, double value) {
+    private void add(int slot, double sent) {
         room(slot);
+        double value = believable(slot, sent);
         counts[slot]++;
         double deviation = value - means[slot];
         means[slot] += deviation / counts[slot];
         squares[slot] += deviation * (value - means[slot]);
+    }
+
+    /**
+     * One absurd number must not take a feature from everybody for good: once a scale has settled, it moves at most as if
+     * the number lay ten deviations off (winsorising; Tukey, 1962).
+     */
+    private double believable(int slot, double value) {
+        double bounded = Math.max(-MAGNITUDE_MAX, Math.min(MAGNITUDE_MAX, value));
+        if (counts[slot] < SETTLED_AFTER || !(squares[slot] > 0)) {
+            return bounded;
+        }
+        double reach = OUTLIER_DEVIATIONS * Math.sqrt(squares[slot] / (counts[slot] - 1));
+        return Math.max(means[slot] - reach, Math.min(means[slot] + reach, bounded));
     }
 
     private void room(int slot) {
