@@ -112,7 +112,8 @@ class FeatureEncoderTest {
         long hash = StableHash.of("numeric", "tokens");
         double low = at(encoder.encode(named(new Numeric("tokens", 10))), bucket(hash)) * sign(hash);
         double high = at(encoder.encode(named(new Numeric("tokens", 90))), bucket(hash)) * sign(hash);
-        // 80 apart with a deviation of 29; a number ten deviations off, among a hundred, doubles the variance: 82 after three
+        // 80 apart with a deviation of 29; a number ten deviations off, among a hundred, doubles the variance: 82 after
+        // three
         assertThat(high - low).isBetween(0.95, 2.8);
     }
 
