@@ -1,5 +1,6 @@
 package dev.leverframe.policy;
 
+import dev.leverframe.model.FeatureVector;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -23,6 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class QuadratureBenchmark {
     private static final int PROBLEMS = 64;
+    private static final int DIMENSIONS = 64;
 
     @Param({"2", "3", "10", "50"})
     public int arms;
@@ -34,15 +36,25 @@ public class QuadratureBenchmark {
     private final GaussianQuadrature quadrature = new GaussianQuadrature();
     private final double[][] means = new double[PROBLEMS][];
     private final double[][] deviations = new double[PROBLEMS][];
+    private final FeatureVector[] contexts = new FeatureVector[PROBLEMS];
+    private DiagonalRegression[] regressions = {};
     private int next;
 
     @Setup
     public void draw() {
         SplittableRandom random = new SplittableRandom(1);
+        regressions = new DiagonalRegression[arms];
         for (int i = 0; i < PROBLEMS; i++) {
             means[i] = random.doubles(arms, 0.45, 0.55).toArray();
             deviations[i] =
                     random.doubles(arms).map(u -> 0.05 * Math.pow(ratio, -u)).toArray();
+            contexts[i] = FeatureVector.dense(random.doubles(DIMENSIONS, -1, 1).toArray());
+        }
+        for (int arm = 0; arm < arms; arm++) {
+            regressions[arm] = new DiagonalRegression(0.5, 1, 0.1, 10);
+            for (FeatureVector x : contexts) {
+                regressions[arm].learn(x, random.nextDouble());
+            }
         }
     }
 
@@ -50,5 +62,16 @@ public class QuadratureBenchmark {
     public double[] quadrature() {
         int i = next++ % PROBLEMS;
         return quadrature.probabilityOfBest(means[i], deviations[i]);
+    }
+
+    /** Mean and variance of every arm's score, as {@link LinTsDiag} finds them; the ratio does not matter. */
+    @Benchmark
+    public double dotProducts() {
+        FeatureVector x = contexts[next++ % PROBLEMS];
+        double sum = 0;
+        for (DiagonalRegression regression : regressions) {
+            sum += regression.predict(x, 1, 0.5) + Math.sqrt(regression.predictionVariance(x, 1));
+        }
+        return sum;
     }
 }
