@@ -3,8 +3,8 @@ package dev.leverframe.policy;
 import java.util.Arrays;
 
 /**
- * The probabilities of Thompson sampling with independent normal scores: for each, that it is the largest
- * ({@link BestOfMany}). Integrated rather than estimated from draws, because the reciprocal of an estimated propensity
+ * The probabilities of Thompson sampling with independent normal scores: for each, that it is the largest.
+ * Integrated rather than estimated from draws, because the reciprocal of an estimated propensity
  * is not unbiased for the reciprocal of the propensity (compare Jeunen, "Counterfactual Inference under Thompson
  * Sampling", RecSys 2025).
  *
@@ -25,8 +25,11 @@ import java.util.Arrays;
  *   s_min / (0.9 + 0.68 ln n)      n = sum of (s_min / s_j)^2, at least 2
  * </pre>
  *
- * the constants being fitted: the sum of up to 62 probabilities then misses 1 by some 1e-9 for widths that are equal, and by
- * less for others. Where the widths differ so much that 8-point Gauss-Legendre panels between the points {@code m +
+ * <p>The constants are fitted, to sums that miss 1 by some 1e-9. With the panels below, over 1,500 random problems of 3 to 50
+ * scores and ratios of widths up to 100, no probability was off by more than 1.4e-8 from fine trapezoids with an exact error
+ * function.
+ *
+ * <p>Where the widths differ so much that 8-point Gauss-Legendre panels between the points {@code m +
  * {0, 2.2, 4.4, 6.5} s} to either side take fewer nodes, these are taken. Where the sum misses 1 by more than 1e-6, trapezoids
  * of half the width follow, and then 16-point panels. Densities and distribution functions come from {@link NormalTable}.
  *
