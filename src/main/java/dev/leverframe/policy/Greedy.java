@@ -2,7 +2,6 @@ package dev.leverframe.policy;
 
 import dev.leverframe.model.Distribution;
 import dev.leverframe.model.PolicySpec;
-import java.util.Optional;
 
 /**
  * The arm with the best mean, and no exploration but the floor (Sutton and Barto, "Reinforcement Learning: An
@@ -13,47 +12,16 @@ import java.util.Optional;
  *   P(a) = [a is best] / number of best arms
  * </pre>
  */
-final class Greedy implements Policy {
-    private final RunningMeans means;
+final class Greedy extends MeansPolicy {
     private final double tieTolerance;
 
     Greedy(PolicySpec spec) {
-        means = new RunningMeans(spec);
+        super(spec);
         tieTolerance = spec.number("tie_tolerance");
     }
 
     @Override
     public Distribution distribution(Candidates candidates) {
         return Distribution.of(Ties.shareAmongBest(scores(candidates), tieTolerance));
-    }
-
-    @Override
-    public double[] scores(Candidates candidates) {
-        return means.of(candidates);
-    }
-
-    @Override
-    public void learn(Observation observation) {
-        means.learn(observation);
-    }
-
-    @Override
-    public void seed(int arm, int like, double pulls) {
-        means.seed(arm, like, pulls);
-    }
-
-    @Override
-    public Memory memory() {
-        return means.memory();
-    }
-
-    @Override
-    public void restore(Memory memory) {
-        means.restore(memory);
-    }
-
-    @Override
-    public Optional<String> flaw(int arm) {
-        return means.flaw(arm);
     }
 }

@@ -3,7 +3,6 @@ package dev.leverframe.policy;
 import dev.leverframe.model.Distribution;
 import dev.leverframe.model.PolicySpec;
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * Boltzmann exploration (Sutton, "Integrated Architectures for Learning, Planning, and Reacting Based on Approximating
@@ -17,12 +16,11 @@ import java.util.Optional;
  * (Cesa-Bianchi, Gentile, Lugosi and Neu, "Boltzmann Exploration Done Right", 2017). Deviation: none; the best mean is taken
  * off first so that no exponential overflows.
  */
-final class Softmax implements Policy {
-    private final RunningMeans means;
+final class Softmax extends MeansPolicy {
     private final double temperature;
 
     Softmax(PolicySpec spec) {
-        means = new RunningMeans(spec);
+        super(spec);
         temperature = spec.number("temperature");
     }
 
@@ -43,35 +41,5 @@ final class Softmax implements Policy {
             p[i] /= sum;
         }
         return p;
-    }
-
-    @Override
-    public double[] scores(Candidates candidates) {
-        return means.of(candidates);
-    }
-
-    @Override
-    public void learn(Observation observation) {
-        means.learn(observation);
-    }
-
-    @Override
-    public void seed(int arm, int like, double pulls) {
-        means.seed(arm, like, pulls);
-    }
-
-    @Override
-    public Memory memory() {
-        return means.memory();
-    }
-
-    @Override
-    public void restore(Memory memory) {
-        means.restore(memory);
-    }
-
-    @Override
-    public Optional<String> flaw(int arm) {
-        return means.flaw(arm);
     }
 }

@@ -4,23 +4,26 @@ import dev.leverframe.model.PolicySpec;
 import java.util.Optional;
 
 /**
- * The mean reward of each arm together with the prior, as the policies that need only point estimates see it.
+ * What the policies have in common that need only point estimates: the mean reward of each arm together with the prior.
+ * Each says what distribution it makes of them.
  *
  * <pre>
  *   mean(a) = (n_0 m_0 + sum of rewards) / (n_0 + n_a)
  * </pre>
  */
-final class RunningMeans {
+abstract class MeansPolicy implements Policy {
     private final ArmStatistics statistics = new ArmStatistics();
     private final double priorMean;
     private final double priorCount;
 
-    RunningMeans(PolicySpec spec) {
+    MeansPolicy(PolicySpec spec) {
         priorMean = spec.number("prior_mean");
         priorCount = spec.number("prior_n");
     }
 
-    double[] of(Candidates candidates) {
+    /** The means. */
+    @Override
+    public double[] scores(Candidates candidates) {
         double[] means = new double[candidates.size()];
         for (int i = 0; i < means.length; i++) {
             means[i] = statistics.meanWith(priorMean, priorCount, candidates.arm(i));
@@ -28,26 +31,30 @@ final class RunningMeans {
         return means;
     }
 
-    void learn(Observation observation) {
+    @Override
+    public void learn(Observation observation) {
         statistics.add(observation.arm(), observation.reward());
     }
 
-    /** See {@link Policy#seed}. */
-    void seed(int arm, int like, double pulls) {
+    @Override
+    public void seed(int arm, int like, double pulls) {
         statistics.seed(arm, like, pulls);
     }
 
-    Memory memory() {
+    @Override
+    public Memory memory() {
         Memory.Builder memory = Memory.builder();
         statistics.keep(memory);
         return memory.build();
     }
 
-    void restore(Memory memory) {
+    @Override
+    public void restore(Memory memory) {
         statistics.restore(memory);
     }
 
-    Optional<String> flaw(int arm) {
+    @Override
+    public Optional<String> flaw(int arm) {
         return statistics.flaw(arm);
     }
 }
