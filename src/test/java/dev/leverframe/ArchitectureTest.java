@@ -32,13 +32,17 @@ class ArchitectureTest {
             Map.entry("experiment", List.of("model", "policy", "evidence")),
             Map.entry("domain", List.of("model", "reward", "policy", "evidence", "experiment")),
             Map.entry("journal", List.of("model")),
+            // what only facts and the state can say together: recovery, recomputation
+            Map.entry("replay", List.of("domain", "journal", "model")),
+            // the journal as a table, in the formats of others
+            Map.entry("decisionlog", List.of("replay", "domain", "journal", "model")),
             Map.entry("config", List.of("model")),
             Map.entry("bus", List.of("model")),
             Map.entry("web", List.of("bus", "model")),
             // experiment: the desk hands an experiment's state from one command of the domain to the next
-            Map.entry("bandit", List.of("domain", "experiment", "journal", "bus", "config", "model")),
+            Map.entry("bandit", List.of("replay", "domain", "experiment", "journal", "bus", "config", "model")),
             Map.entry("http", List.of("bus", "config", "model", "web")),
-            Map.entry("stats", List.of("bus", "config", "model", "web")),
+            Map.entry("stats", List.of("decisionlog", "replay", "journal", "bus", "config", "model", "web")),
             Map.entry("demo", List.of())));
 
     static List<String> packages() {

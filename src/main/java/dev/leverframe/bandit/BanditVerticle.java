@@ -12,6 +12,10 @@ import dev.leverframe.bus.SelectAnswers;
 import dev.leverframe.bus.SelectBatch;
 import dev.leverframe.bus.StatsJson;
 import dev.leverframe.domain.DomainState;
+import dev.leverframe.journal.JournalStream;
+import dev.leverframe.journal.Receipt;
+import dev.leverframe.journal.StreamId;
+import dev.leverframe.journal.StreamOwner;
 import dev.leverframe.model.DomainSpec;
 import dev.leverframe.model.Fact;
 import dev.leverframe.model.Flags;
@@ -49,6 +53,7 @@ public final class BanditVerticle extends VerticleBase {
     private final ManagementDesk desk;
     private final String domain;
     private final InstantSource clock;
+    private final JournalStream stream;
     private List<Fact> facts = new ArrayList<>();
     private long changes;
     private long published;
@@ -57,6 +62,7 @@ public final class BanditVerticle extends VerticleBase {
         this.environment = environment;
         this.clock = environment.clock();
         this.domain = spec.domain();
+        this.stream = environment.journal().open(new StreamId(domain, 1), 0, StreamOwner.NONE);
         this.state = new DomainState(spec, environment.limits(), this::happened);
         this.state.changes().flags(flags, clock.millis());
         this.desk = new ManagementDesk(state, clock);
@@ -188,7 +194,15 @@ public final class BanditVerticle extends VerticleBase {
         } else {
             List<Fact> batch = facts;
             facts = new ArrayList<>();
-            environment.journal().append(domain, batch, durable);
+            stream.append(batch, new Receipt() {
+                @Override
+                public void kept() {
+                    durable.run();
+                }
+
+                @Override
+                public void lost(String why) {}
+            });
         }
     }
 }

@@ -1,18 +1,22 @@
 package dev.leverframe.journal;
 
-import dev.leverframe.model.Fact;
-import java.util.List;
-
-/** Takes the facts of all domains, in the order in which each domain made them. */
-public interface Journal {
+/** Takes the facts of all streams, in the order in which each owner made them, and commits them together. */
+public interface Journal extends AutoCloseable {
     /** Keeps nothing beyond the life of the process: every fact is as durable as it will be at once. */
-    Journal NONE = (domain, facts, durable) -> durable.run();
+    Journal NONE = new UnkeptJournal();
 
     /**
-     * Appends the facts of one batch, all or none.
+     * Opens a stream for its one owner.
      *
-     * @param durable run once the facts are as durable as the service is configured to make them, on the caller's thread or
-     *     another; outcomes are acknowledged from it
+     * @param sequence number of the last fact that the owner has applied; 0 for a new stream
+     * @param owner asked where the journal has lost facts and needs the state as it is
      */
-    void append(String domain, List<Fact> facts, Runnable durable);
+    JournalStream open(StreamId stream, long sequence, StreamOwner owner);
+
+    /** How the journal is; cheap, from any thread. */
+    JournalStatus status();
+
+    /** Writes what was appended, as durable as configured, and lets go of the files. */
+    @Override
+    void close();
 }

@@ -24,6 +24,35 @@ public sealed interface Fact {
     record PhaseChanged(long atMs, String experiment, Phase from, Phase to, String reason) implements Fact {}
 
     /**
+     * A logged reward was imported as a warm start: the core policy learns from it, and no estimate ever uses it.
+     *
+     * @param decisionId as it was logged
+     * @param arm an arm of this domain
+     * @param reward in [0, 1]
+     */
+    record RewardImported(long atMs, String decisionId, Context context, String arm, double reward) implements Fact {}
+
+    /**
+     * Of the registry: a domain came to be.
+     *
+     * @param generation from 1; tells a domain from one that had its name before it
+     */
+    record DomainOpened(long atMs, String domain, int generation) implements Fact {}
+
+    /** Of the registry: a domain was deleted. */
+    record DomainDeleted(long atMs, String domain, int generation) implements Fact {}
+
+    /**
+     * Of the registry: what file and environment said at a start. What they say acts where it differs from what they said
+     * before, so that a change made at run time outlives a restart.
+     */
+    record SettingsRead(long atMs, Flags flags, List<DomainSpec> domains) implements Fact {
+        public SettingsRead {
+            domains = List.copyOf(domains);
+        }
+    }
+
+    /**
      * A decision was made.
      *
      * @param candidates in the order in which the draw walked over them

@@ -5,8 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leverframe.config.DomainBody;
 import dev.leverframe.config.Settings;
 import dev.leverframe.journal.Journal;
+import dev.leverframe.journal.JournalStatus;
+import dev.leverframe.journal.JournalStream;
+import dev.leverframe.journal.Receipt;
+import dev.leverframe.journal.StreamId;
+import dev.leverframe.journal.StreamOwner;
+import dev.leverframe.model.Change;
+import dev.leverframe.model.Fact;
 import dev.leverframe.model.Flags;
 import dev.leverframe.model.Limits;
+import dev.leverframe.model.Snapshot;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -42,11 +50,7 @@ class SingleThreadTest {
     @BeforeEach
     void deploy() throws Exception {
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(4));
-        Journal journal = (domain, facts, durable) -> {
-            threads.computeIfAbsent(domain, any -> ConcurrentHashMap.newKeySet())
-                    .add(Thread.currentThread());
-            durable.run();
-        };
+        Journal journal = new WatchedJournal();
         BanditEnvironment environment = new BanditEnvironment(
                 Limits.DEFAULT, journal, InstantSource.system(), () -> "d-" + ids.incrementAndGet(), 10);
         for (String domain : DOMAINS) {
@@ -98,5 +102,44 @@ class SingleThreadTest {
 
     private static void await(Future<?> future) throws Exception {
         future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    }
+
+    /** Notes who appends to which stream. */
+    private final class WatchedJournal implements Journal {
+        @Override
+        public JournalStream open(StreamId stream, long sequence, StreamOwner owner) {
+            JournalStream unkept = Journal.NONE.open(stream, sequence, owner);
+            return new JournalStream() {
+                @Override
+                public void append(List<Fact> facts, List<Change> changes, Receipt receipt) {
+                    threads.computeIfAbsent(stream.domain(), any -> ConcurrentHashMap.newKeySet())
+                            .add(Thread.currentThread());
+                    unkept.append(facts, changes, receipt);
+                }
+
+                @Override
+                public void snapshot(long at, long remembersFrom, Snapshot state) {
+                    unkept.snapshot(at, remembersFrom, state);
+                }
+
+                @Override
+                public void rebase(StreamOwner.Whole whole) {
+                    unkept.rebase(whole);
+                }
+
+                @Override
+                public void close() {
+                    unkept.close();
+                }
+            };
+        }
+
+        @Override
+        public JournalStatus status() {
+            return Journal.NONE.status();
+        }
+
+        @Override
+        public void close() {}
     }
 }
