@@ -1,12 +1,17 @@
 package dev.leverframe.domain;
 
 import dev.leverframe.model.Fact.DecisionMade;
+import dev.leverframe.model.Snapshot;
 import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +27,63 @@ final class DecisionTable {
     private final Deque<Entry> waiting = new ArrayDeque<>();
 
     private final Deque<Entry> past = new ArrayDeque<>();
-    private final int entriesMax;
+    private int entriesMax;
     private int pending;
 
     DecisionTable(int entriesMax) {
         this.entriesMax = entriesMax;
+    }
+
+    /** Acts on another bound from the next decision on. */
+    void bound(int changed) {
+        entriesMax = changed;
+    }
+
+    /** What a snapshot refers to: numbers and marks, not the decisions. */
+    Snapshot snapshot() {
+        long[] numbers = new long[entries.size()];
+        BitSet settled = new BitSet(numbers.length);
+        BitSet expired = new BitSet(numbers.length);
+        int at = 0;
+        for (Deque<Entry> part : List.of(past, waiting)) {
+            for (Entry entry : part) {
+                numbers[at] = entry.number;
+                settled.set(at, entry.settled);
+                expired.set(at, entry.expired);
+                at++;
+            }
+        }
+        return Snapshot.builder()
+                .counts("numbers", numbers)
+                .counts("past", past.size())
+                .counts("settled", settled.toLongArray())
+                .counts("expired", expired.toLongArray())
+                .build();
+    }
+
+    /**
+     * Takes over what a snapshot kept, on a table that is empty.
+     *
+     * @param entry of the decision of this number, not yet marked
+     */
+    void restore(Snapshot kept, LongFunction<Entry> entry) {
+        long[] numbers = kept.counts("numbers");
+        long pastOnes = kept.count("past", 0);
+        BitSet settled = BitSet.valueOf(kept.counts("settled"));
+        BitSet expired = BitSet.valueOf(kept.counts("expired"));
+        for (int i = 0; i < numbers.length; i++) {
+            Entry restored = entry.apply(numbers[i]);
+            restored.settled = settled.get(i);
+            restored.expired = expired.get(i);
+            entries.put(restored.decision.decisionId(), restored);
+            (i < pastOnes ? past : waiting).addLast(restored);
+            pending += waits(restored) ? 1 : 0;
+        }
+    }
+
+    /** All of them, in the order of their numbers. */
+    Stream<Entry> entries() {
+        return Stream.concat(past.stream(), waiting.stream());
     }
 
     @Nullable
@@ -113,11 +170,16 @@ final class DecisionTable {
         /** Numbers of the candidates, in their order. */
         final int[] arms;
 
+        /** Number of the fact that it was made by. */
+        final long number;
+
         private boolean settled;
         private boolean expired;
 
-        Entry(DecisionMade decision, int[] arms) {
-            this.decision = decision;
+        /** @param arms numbers of the candidates, in their order */
+        Entry(long number, DecisionMade decision, int[] arms) {
+            this.number = number;
+            this.decision = decision.forWaiting();
             this.arms = arms;
         }
 
