@@ -3,7 +3,6 @@ package dev.leverframe.domain;
 import static java.util.Objects.requireNonNull;
 
 import dev.leverframe.domain.DecisionTable.Entry;
-import dev.leverframe.evidence.PropensityAudit;
 import dev.leverframe.experiment.ExperimentState;
 import dev.leverframe.model.Context;
 import dev.leverframe.model.DomainSpec;
@@ -268,40 +267,12 @@ public final class DomainState {
 
     /** The figures now. */
     public DomainStats stats() {
-        return new DomainStats(
-                domain(),
-                knowledge.core().type(),
-                records.counts.stats(records.tallies),
-                auditStats(),
-                knowledge.encoding().counts.stats(),
-                records.tallies.stats(knowledge.arms),
-                knowledge.experiments().stream().map(ExperimentState::stats).toList(),
-                BrokenPolicies.of(knowledge));
+        return new Figures(knowledge, records).all();
     }
 
     /** The figures of one tenant: its own selects, outcomes and arms. */
     public DomainStats stats(String tenant) {
-        Tallies own = records.tenants.read(tenant);
-        return new DomainStats(
-                domain(),
-                knowledge.core().type(),
-                Counts.ofTenant(own),
-                auditStats(),
-                knowledge.encoding().counts.stats(),
-                own.stats(knowledge.arms),
-                List.of(),
-                List.of());
-    }
-
-    private DomainStats.Audit auditStats() {
-        PropensityAudit.Verdict verdict = records.audit.verdict();
-        boolean any = verdict.n() > 0;
-        return new DomainStats.Audit(
-                verdict.n(),
-                verdict.fired(),
-                verdict.logE(),
-                any ? knowledge.arms.name(verdict.arm()) : null,
-                records.counts.propensityErrorMax());
+        return new Figures(knowledge, records).of(tenant);
     }
 
     /** Changes the state by what happened. */
