@@ -186,7 +186,6 @@ final class DiagonalRegression {
         double kept = Math.min(1, observations / Math.max(0, 1 / variances[0] - 1 / priorVariance));
         for (int j = 0; j < variances.length; j++) {
             copy.variances[j] = 1 / (1 / priorVariance + kept * (1 / variances[j] - 1 / priorVariance));
-            copy.sound &= copy.isSound(j);
         }
         return copy;
     }

@@ -84,6 +84,7 @@ class ReplayTest {
         assertThat(one.snapshot().values()).isEqualTo(other.snapshot().values());
         assertThat(figures(one)).isEqualTo(figures(other));
         assertThat(one.remembered()).isEqualTo(other.remembered());
+        assertThat(one.remembered()).allMatch(each -> each.decision().forWaiting() == each.decision(), "fit to wait");
         assertThat(one.remembersFrom()).isEqualTo(other.remembersFrom());
         assertThat(one.spec()).isEqualTo(other.spec());
         assertThat(one.version()).isEqualTo(other.version());
