@@ -85,7 +85,7 @@ public final class DomainState {
         Knowledge knowledge = state.read("knowledge", Knowledge::restored);
         LongFunction<Entry> entry = number -> {
             DecisionMade decision = requireNonNull(decisions.apply(number), () -> "there is no decision " + number);
-            return new Entry(number, decision, knowledge.arms.numbers(decision.candidates()));
+            return new Entry(decision, knowledge.arms.numbers(decision.candidates()));
         };
         Records records = state.read("records", part -> Records.restored(part, limits, entry));
         DomainState restored = new DomainState(knowledge, records, limits, facts);
@@ -109,15 +109,12 @@ public final class DomainState {
 
     /** Number of the oldest decision that is remembered; one more than {@link #sequence} where there is none. */
     public long remembersFrom() {
-        return records.table.entries().findFirst().map(entry -> entry.number).orElse(sequence + 1);
+        return records.table.first(sequence + 1);
     }
 
     /** The decisions that are remembered, by the numbers of their facts, in their order. */
     public List<Remembered> remembered() {
-        return records.table
-                .entries()
-                .map(entry -> new Remembered(entry.number, entry.decision))
-                .toList();
+        return records.table.remembered().toList();
     }
 
     /**

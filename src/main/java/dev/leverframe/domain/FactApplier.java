@@ -77,8 +77,8 @@ final class FactApplier {
                 abandon(evicted);
             }
         }
-        Entry entry = new Entry(number, decision, knowledge.arms.numbers(decision.candidates()));
-        table.add(entry);
+        Entry entry = new Entry(decision, knowledge.arms.numbers(decision.candidates()));
+        table.add(entry, number);
         int arm = entry.arm();
         counts.decided(decision);
         forTallies(decision, each -> each.selected(arm));
