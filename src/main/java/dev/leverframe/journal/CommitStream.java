@@ -47,7 +47,7 @@ final class CommitStream implements JournalStream {
             overrun = true;
             handover.put(new Command.Overrun(this));
         }
-        drop(facts, receipt, Committer.OVERRUN);
+        drop(facts, receipt, Health.OVERRUN);
     }
 
     private void drop(List<Fact> facts, Receipt receipt, String why) {

@@ -1,6 +1,8 @@
 package dev.leverframe.journal;
 
 import dev.leverframe.journal.Command.Append;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,7 +14,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Committer implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
-    static final String OVERRUN = "more facts waited to be written than may";
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** Between two slices of truncation: they take at most a tenth of the thread. */
     private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -23,6 +24,7 @@ final class Committer implements Runnable {
     private final Housekeeping housekeeping;
     private final Meter meter;
     private final GroupCommit group = new GroupCommit();
+    private final List<StreamId> retiring = new ArrayList<>();
     private boolean stopped;
 
     Committer(Handover handover, JournalWriter writer, Health health, Housekeeping housekeeping, Meter meter) {
@@ -49,6 +51,7 @@ final class Committer implements Runnable {
         try {
             health.recover();
             drain();
+            retire();
             return !health.isDown() && housekeeping.slice();
         } catch (RuntimeException | Error e) {
             failed(e);
@@ -86,6 +89,9 @@ final class Committer implements Runnable {
         try {
             writer.commit(group);
             group.keep();
+            if (group.hasDefects()) {
+                health.lostOfSome(GroupCommit.DEFECT);
+            }
         } catch (RuntimeException | Error e) {
             failed(e);
         } finally {
@@ -112,10 +118,17 @@ final class Committer implements Runnable {
             health.told(rebase.stream().progress(), rebase.whole());
         } else if (command instanceof Command.Keep keep) {
             snapshot(keep);
-        } else if (command instanceof Command.Retire retire && !health.isDown()) {
-            writer.retire(retire.stream());
+        } else if (command instanceof Command.Retire retire) {
+            retiring.add(retire.stream());
         } else if (command instanceof Command.Stop) {
             stopped = true;
+        }
+    }
+
+    private void retire() {
+        while (!health.isDown() && !retiring.isEmpty()) {
+            writer.retire(retiring.get(0));
+            retiring.remove(0);
         }
     }
 

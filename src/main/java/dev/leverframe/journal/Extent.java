@@ -185,8 +185,9 @@ final class Extent {
         return retired;
     }
 
-    boolean hasSnapshots() {
-        return !positions.isEmpty();
+    /** Whether anything was ever kept. */
+    boolean isUsed() {
+        return written > 0 || !positions.isEmpty() || retired;
     }
 
     /** Position of the newest snapshot; 0 where there is none. */

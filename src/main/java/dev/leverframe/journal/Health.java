@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Health {
     private static final Logger LOG = LoggerFactory.getLogger(Health.class);
+    static final String OVERRUN = "more facts waited to be written than may";
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long ASK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -66,6 +67,7 @@ final class Health {
         if (down) {
             progress.lost();
         } else {
+            writer.settle();
             writer.cutAfter(progress);
         }
     }
@@ -76,13 +78,20 @@ final class Health {
     }
 
     void overrun(Progress progress) {
-        if (why == null) {
-            meter.failed();
-            why = Committer.OVERRUN;
-        }
-        LOG.error("facts were dropped, since too many wait stream={}", progress.id);
         progress.lost();
-        ask();
+        lostOfSome(OVERRUN);
+    }
+
+    /** Streams lost facts though the store is well: they alone tell their state. */
+    void lostOfSome(String cause) {
+        meter.failed();
+        LOG.error("facts of some streams are lost cause='{}'", cause);
+        if (why == null) {
+            why = cause;
+        }
+        if (!down) {
+            ask();
+        }
     }
 
     void failed(Throwable cause) {
@@ -139,8 +148,7 @@ final class Health {
     }
 
     void told(Progress progress, Whole whole) {
-        if (!down && progress.broken) {
-            writer.rebase(progress, whole);
+        if (!down && progress.broken && writer.rebase(progress, whole)) {
             LOG.info("a stream goes on from its whole state stream={} sequence={}", progress.id, whole.sequence());
             wellIfWhole();
         }

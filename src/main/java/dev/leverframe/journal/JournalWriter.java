@@ -104,30 +104,49 @@ final class JournalWriter {
     /** Not synced by itself: until it is, the one before it does. */
     void snapshot(Progress progress, long sequence, long remembersFrom, Snapshot state) {
         Batch batch = new Batch();
-        put(batch, progress.id, sequence, remembersFrom, state);
-        write(batch, false);
+        if (put(batch, progress.id, sequence, remembersFrom, state)) {
+            write(batch, false);
+        }
     }
 
-    private void put(Batch batch, StreamId id, long sequence, long remembersFrom, Snapshot state) {
+    /** A state that cannot be encoded is a defect, and stops nothing but its own snapshots. */
+    private boolean put(Batch batch, StreamId id, long sequence, long remembersFrom, Snapshot state) {
+        try {
+            encode(batch, id, sequence, remembersFrom, state);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.error("a snapshot cannot be encoded; this is a defect stream={} sequence={}", id, sequence, e);
+            return false;
+        }
+    }
+
+    private void encode(Batch batch, StreamId id, long sequence, long remembersFrom, Snapshot state) {
         long atMs = clock.millis();
         batch.put(Table.SNAPSHOTS, Keys.at(id, sequence), Wire.snapshot(new Kept(sequence, atMs, program, state)));
         extents.of(id).place(batch, sequence, new Position(remembersFrom, atMs), options.snapshotsMax());
         meter.snapshotTaken(atMs);
     }
 
-    /** The stream goes on from a whole state: with what that refers to, of which the journal lost some. */
-    void rebase(Progress progress, Whole whole) {
+    /**
+     * The stream goes on from a whole state: with what that refers to, of which the journal lost some.
+     *
+     * @return whether it does
+     */
+    boolean rebase(Progress progress, Whole whole) {
         List<Numbered> missing = whole.remembered().stream()
                 .filter(remembered -> remembered.sequence() > progress.durable)
                 .map(remembered -> new Numbered(remembered.sequence(), remembered.decision()))
                 .toList();
         Batch batch = new Batch();
+        if (!put(batch, progress.id, whole.sequence(), remembersFrom(whole), whole.state())) {
+            return false;
+        }
         if (!missing.isEmpty()) {
             Facts.put(batch, extents.of(progress.id), missing);
         }
-        put(batch, progress.id, whole.sequence(), remembersFrom(whole), whole.state());
         write(batch, options.sync());
         progress.whole(whole.sequence());
+        return true;
     }
 
     private static long remembersFrom(Whole whole) {
@@ -146,7 +165,7 @@ final class JournalWriter {
     void cutAfter(Progress progress) {
         StreamId id = progress.id;
         Extent extent = extents.of(id);
-        long last = Math.max(reader.last(id), extent.newestSnapshot());
+        long last = Math.max(lastOf(id), extent.newestSnapshot());
         if (last < progress.durable) {
             LOG.error("kept facts are gone from the files stream={} kept={} found={}", id, progress.durable, last);
             progress.durable = last;
@@ -156,7 +175,18 @@ final class JournalWriter {
         progress.written = progress.durable;
     }
 
+    /** Facts that cannot be read may have any number; to remove them they need not be read. */
+    private long lastOf(StreamId id) {
+        try {
+            return reader.last(id);
+        } catch (JournalException e) {
+            LOG.error("facts cannot be read stream={} cause='{}'", id, e.getMessage());
+            return Long.MAX_VALUE;
+        }
+    }
+
     private void cut(Extent extent, long after) {
+        LOG.warn("facts after the last one that counts are removed stream={} last={}", extent.id, after);
         byte[] from = Keys.at(extent.id, after + 1);
         byte[] to = Keys.end(extent.id);
         Batch batch = new Batch();
@@ -165,6 +195,9 @@ final class JournalWriter {
         batch.deleteRange(Table.SNAPSHOTS, from, to);
         batch.deleteRange(Table.STREAMS, from, to);
         extent.cut(batch, after, size);
+        if (after == 0) {
+            extents.remove(batch, extent);
+        }
         write(batch, options.sync());
     }
 
@@ -182,10 +215,18 @@ final class JournalWriter {
         return size;
     }
 
+    /** What a stream was left at counts as durable for who opens it again. */
+    void settle() {
+        if (!unsynced.isEmpty()) {
+            finish();
+            durable(List.of(), true);
+        }
+    }
+
     /** Notes how much is kept, so that the next start need not count, and syncs all. */
     void finish() {
         Batch batch = new Batch();
-        extents.all().forEach(extent -> extent.note(batch));
+        extents.all().stream().filter(Extent::isUsed).forEach(extent -> extent.note(batch));
         write(batch, true);
     }
 }

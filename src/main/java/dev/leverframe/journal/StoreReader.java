@@ -91,7 +91,7 @@ public final class StoreReader implements JournalReader {
 
     /** Whether anything is kept of the stream. */
     boolean holds(StreamId stream) {
-        return store.get(Table.STREAMS, Keys.stream(stream)) != null;
+        return last(stream) > 0 || !snapshots(stream).isEmpty();
     }
 
     /** Number of the last fact that is kept of the stream; 0 where there is none. */
