@@ -14,6 +14,8 @@ import org.slf4j.LoggerFactory;
 public final class CommitJournal implements Journal {
     private static final Logger LOG = LoggerFactory.getLogger(CommitJournal.class);
     private static final Duration CLOSE_MAX = Duration.ofSeconds(30);
+    /** How often the writer looks after what nobody waits for, and whether it can come back. */
+    private static final Duration TICK = Duration.ofSeconds(1);
     /** A disk that takes longer for one write does not answer. */
     private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -78,26 +80,30 @@ public final class CommitJournal implements Journal {
 
     /** The same over any store; closes it at its end. */
     public static CommitJournal start(Store store, Options options, InstantSource clock, String program) {
+        return start(store, options, clock, program, TICK);
+    }
+
+    static CommitJournal start(Store store, Options options, InstantSource clock, String program, Duration tick) {
         try {
-            return new CommitJournal(store, options, clock, program);
+            return new CommitJournal(store, options, clock, program, tick);
         } catch (JournalException e) {
             store.close();
             throw e;
         }
     }
 
-    private CommitJournal(Store store, Options options, InstantSource clock, String program) {
+    private CommitJournal(Store store, Options options, InstantSource clock, String program, Duration tick) {
         this.options = options;
         this.reader = new StoreReader(store);
         this.handover = new Handover(TimeUnit.MILLISECONDS.toNanos(options.lingerMs()), meter);
         Extents extents = new Extents(store);
         this.writer = new JournalWriter(store, extents, options, clock, program, meter);
-        this.health = new Health(store, writer, meter);
+        this.health = new Health(store, writer, meter, tick);
         Reclaimer reclaimer = new Reclaimer(store);
         Retention retention = new Retention(store, extents, options, clock, reclaimer);
-        Housekeeping housekeeping = new Housekeeping(store, extents, retention, reclaimer, meter);
+        Housekeeping housekeeping = new Housekeeping(store, extents, retention, reclaimer, meter, tick);
         writer.load();
-        thread = new Thread(new Committer(handover, writer, health, housekeeping, meter), "leverframe-journal");
+        thread = new Thread(new Committer(handover, writer, health, housekeeping, meter, tick), "leverframe-journal");
         thread.setDaemon(true);
         thread.start();
     }

@@ -1,6 +1,7 @@
 package dev.leverframe.journal;
 
 import dev.leverframe.journal.Command.Append;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +15,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Committer implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
-    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** Between two slices of truncation: they take at most a tenth of the thread. */
     private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -23,23 +23,31 @@ final class Committer implements Runnable {
     private final Health health;
     private final Housekeeping housekeeping;
     private final Meter meter;
+    private final long tickNanos;
     private final GroupCommit group = new GroupCommit();
     private final List<StreamId> retiring = new ArrayList<>();
     private boolean stopped;
 
-    Committer(Handover handover, JournalWriter writer, Health health, Housekeeping housekeeping, Meter meter) {
+    Committer(
+            Handover handover,
+            JournalWriter writer,
+            Health health,
+            Housekeeping housekeeping,
+            Meter meter,
+            Duration tick) {
         this.handover = handover;
         this.writer = writer;
         this.health = health;
         this.housekeeping = housekeeping;
         this.meter = meter;
+        this.tickNanos = tick.toNanos();
     }
 
     @Override
     public void run() {
         boolean more = false;
         while (!stopped) {
-            handover.rest(health.isDown() ? health.nanosToRetry() : more ? SLICE_NANOS : IDLE_NANOS);
+            handover.rest(health.isDown() ? health.nanosToRetry() : more ? SLICE_NANOS : tickNanos);
             more = round();
         }
         handover.close();

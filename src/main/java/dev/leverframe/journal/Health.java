@@ -2,6 +2,7 @@ package dev.leverframe.journal;
 
 import dev.leverframe.journal.StreamOwner.Whole;
 import dev.leverframe.journal.store.Store;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,22 +20,23 @@ import org.slf4j.LoggerFactory;
 final class Health {
     private static final Logger LOG = LoggerFactory.getLogger(Health.class);
     static final String OVERRUN = "more facts waited to be written than may";
-    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long ASK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final Store store;
     private final JournalWriter writer;
     private final Meter meter;
+    private final long retryAfterNanos;
     private final List<Progress> streams = new ArrayList<>();
     private boolean down;
     private long retryNanos;
     /** Why facts cannot be kept; null: they can. */
     private volatile @Nullable String why;
 
-    Health(Store store, JournalWriter writer, Meter meter) {
+    Health(Store store, JournalWriter writer, Meter meter, Duration tick) {
         this.store = store;
         this.writer = writer;
         this.meter = meter;
+        this.retryAfterNanos = tick.toNanos();
     }
 
     /** From any thread: why facts cannot be kept, or null. */
@@ -104,7 +106,7 @@ final class Health {
         }
         down = true;
         why = words;
-        retryNanos = System.nanoTime() + RETRY_NANOS;
+        retryNanos = System.nanoTime() + retryAfterNanos;
         streams.forEach(Progress::lost);
     }
 

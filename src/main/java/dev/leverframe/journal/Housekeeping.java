@@ -1,6 +1,7 @@
 package dev.leverframe.journal;
 
 import dev.leverframe.journal.store.Store;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,7 +10,6 @@ import org.slf4j.LoggerFactory;
 final class Housekeeping {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
     private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long MEASURE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Store store;
@@ -17,15 +17,17 @@ final class Housekeeping {
     private final Retention retention;
     private final Reclaimer reclaimer;
     private final Meter meter;
+    private final long tickNanos;
     private long nextSlice = System.nanoTime();
     private long nextMeasure = nextSlice;
 
-    Housekeeping(Store store, Extents extents, Retention retention, Reclaimer reclaimer, Meter meter) {
+    Housekeeping(Store store, Extents extents, Retention retention, Reclaimer reclaimer, Meter meter, Duration tick) {
         this.store = store;
         this.extents = extents;
         this.retention = retention;
         this.reclaimer = reclaimer;
         this.meter = meter;
+        this.tickNanos = tick.toNanos();
     }
 
     /** @return whether there may be more to do soon */
@@ -40,7 +42,7 @@ final class Housekeeping {
             measure();
         }
         meter.kept(extents.bytes(), retention.firstKeptAtMs());
-        nextSlice = System.nanoTime() + (more ? SLICE_NANOS : IDLE_NANOS);
+        nextSlice = System.nanoTime() + (more ? SLICE_NANOS : tickNanos);
         return more;
     }
 

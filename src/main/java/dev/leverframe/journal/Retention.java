@@ -8,6 +8,7 @@ import dev.leverframe.journal.store.Store.Cursor;
 import dev.leverframe.journal.store.Table;
 import dev.leverframe.journal.wire.Wire;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +28,8 @@ final class Retention {
     private static final int SLICE_RECORDS = 256;
     private static final int SLICE_LOOKS = 16;
     private static final long SLICE_NANOS = 2_000_000;
+    /** Streams are kept back to the same time, about: to go from one to the other for each record would cost too much. */
+    private static final long FAIRNESS_MS = 60_000;
     /** Less than this is left to what the store does by itself. */
     private static final long RECLAIM_BYTES = 32 << 20;
 
@@ -53,14 +56,18 @@ final class Retention {
      * @throws JournalException if it cannot be written
      */
     boolean slice() {
-        boolean looked = look();
-        Extent oldest = oldest();
-        if (oldest == null) {
-            return !looked;
+        if (!look()) {
+            return true;
         }
+        List<Extent> removable = removable();
+        if (removable.isEmpty()) {
+            return false;
+        }
+        Extent oldest = removable.get(0);
+        long untilMs = removable.size() == 1 ? Long.MAX_VALUE : headAtMs(removable.get(1)) + FAIRNESS_MS;
         Batch batch = new Batch();
         try {
-            truncate(batch, oldest);
+            truncate(batch, oldest, untilMs);
         } catch (JournalException e) {
             LOG.error("facts cannot be read, so none of the stream is removed stream={}", oldest.id, e);
             unreadable.add(oldest.id);
@@ -119,7 +126,8 @@ final class Retention {
         long size = Extents.sizeOf(record);
         try {
             List<Numbered> facts = Wire.readFacts(record.value());
-            return new Record(new Head(last, facts.get(facts.size() - 1).fact().atMs()), size, facts);
+            long atMs = facts.isEmpty() ? 0 : facts.get(facts.size() - 1).fact().atMs();
+            return new Record(new Head(last, atMs), size, facts);
         } catch (JournalException e) {
             // it is of no use to anyone: it goes with the oldest
             LOG.error("a record cannot be understood stream={} cause='{}'", extent.id, e.getMessage());
@@ -127,43 +135,46 @@ final class Retention {
         }
     }
 
-    private @Nullable Extent oldest() {
+    /** Streams of which something may go, the oldest first. */
+    private List<Extent> removable() {
         long total = extents.bytes();
-        Extent oldest = null;
-        long oldestAtMs = Long.MAX_VALUE;
-        for (Extent extent : extents.all()) {
-            Head head = extent.head();
-            if (unreadable.contains(extent.id)) {
-                continue;
-            }
-            if (head == null) {
-                if (extent.isRetired() && extent.isHeadKnown()) {
-                    return extent;
-                }
-            } else if (head.atMs() < oldestAtMs && mayGo(extent, head, total)) {
-                oldest = extent;
-                oldestAtMs = head.atMs();
-            }
+        return extents.all().stream()
+                .filter(extent -> !unreadable.contains(extent.id))
+                .filter(extent -> isLeftOver(extent) || mayGo(extent, extent.head(), total, Long.MAX_VALUE))
+                .sorted(Comparator.comparingLong(Retention::headAtMs))
+                .toList();
+    }
+
+    /** Whether it only has to be forgotten. */
+    private static boolean isLeftOver(Extent extent) {
+        return extent.head() == null && extent.isRetired();
+    }
+
+    private static long headAtMs(Extent extent) {
+        Head head = extent.head();
+        return head == null ? Long.MIN_VALUE : head.atMs();
+    }
+
+    /** @param untilMs where there are too many facts, none younger than this goes */
+    private boolean mayGo(Extent extent, @Nullable Head head, long totalBytes, long untilMs) {
+        if (head == null || head.last() >= extent.neededFrom()) {
+            return false;
         }
-        return oldest;
+        return clock.millis() - head.atMs() > options.retentionMs()
+                || (totalBytes > options.retentionBytes() && head.atMs() <= untilMs);
     }
 
-    private boolean mayGo(Extent extent, Head head, long totalBytes) {
-        return head.last() < extent.neededFrom()
-                && (totalBytes > options.retentionBytes() || clock.millis() - head.atMs() > options.retentionMs());
-    }
-
-    private void truncate(Batch batch, Extent extent) {
+    private void truncate(Batch batch, Extent extent, long untilMs) {
         long total = extents.bytes();
-        long until = System.nanoTime() + SLICE_NANOS;
+        long deadline = System.nanoTime() + SLICE_NANOS;
         long through = extent.truncatedThrough();
         long size = 0;
         Head next = null;
         try (Cursor records = kept(extent)) {
             for (int i = 0; records.next(); i++) {
                 Record record = read(extent, records);
-                boolean enough = i == SLICE_RECORDS || (i > 0 && System.nanoTime() > until);
-                if (enough || !mayGo(extent, record.head(), total - size)) {
+                boolean enough = i == SLICE_RECORDS || (i > 0 && System.nanoTime() > deadline);
+                if (enough || !mayGo(extent, record.head(), total - size, untilMs)) {
                     next = record.head();
                     break;
                 }

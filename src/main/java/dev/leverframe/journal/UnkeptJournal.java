@@ -29,9 +29,6 @@ final class UnkeptJournal implements Journal {
     }
 
     @Override
-    public void retire(StreamId stream) {}
-
-    @Override
     public JournalStatus status() {
         return JournalStatus.WELL;
     }
