@@ -30,6 +30,10 @@ final class RocksFailure {
 
     /** Whether the files hold what was not written so. */
     static boolean isDamage(RocksDBException failure) {
+        if (String.valueOf(failure.getMessage()).contains("Column famil")) {
+            // a table is gone from the list of what there is
+            return true;
+        }
         Status status = failure.getStatus();
         return status != null && status.getCode() == Status.Code.Corruption;
     }

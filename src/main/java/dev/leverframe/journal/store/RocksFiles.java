@@ -67,8 +67,10 @@ final class RocksFiles implements AutoCloseable {
 
     /** A last record cut short is how a crash ends a log. Damage before that is not, and costs what follows it. */
     private RocksSession openToWrite() throws RocksDBException {
+        defuse();
+        boolean empty = bytesWritten() == 0;
         try {
-            return RocksSession.open(dir, WALRecoveryMode.TolerateCorruptedTailRecords);
+            return RocksSession.open(dir, WALRecoveryMode.TolerateCorruptedTailRecords, empty);
         } catch (RocksDBException e) {
             if (!RocksFailure.isDamage(e)) {
                 throw e;
@@ -79,7 +81,39 @@ final class RocksFiles implements AutoCloseable {
                     dir,
                     e.getMessage(),
                     aside);
-            return RocksSession.open(dir, WALRecoveryMode.PointInTimeRecovery);
+            return RocksSession.open(dir, WALRecoveryMode.PointInTimeRecovery, empty);
+        }
+    }
+
+    /** Nothing yet where the first start of all ended before its end. */
+    private long bytesWritten() {
+        try (Stream<Path> files = Files.list(dir)) {
+            return total(files.filter(RocksFiles::holdsData).toList());
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private static boolean holdsData(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(".log") || name.endsWith(".sst");
+    }
+
+    private JournalException failed(IOException cause) {
+        return new JournalException("the disk of " + dir + " failed: " + cause, cause);
+    }
+
+    private void defuse() {
+        try {
+            List<EndlessRecords.Place> endless = EndlessRecords.find(dir);
+            if (!endless.isEmpty()) {
+                LOG.error("records are damaged places={} damaged_files_copied_to={}", endless, setAside());
+            }
+            for (EndlessRecords.Place place : endless) {
+                place.defuse();
+            }
+        } catch (IOException e) {
+            throw failed(e);
         }
     }
 
@@ -100,6 +134,7 @@ final class RocksFiles implements AutoCloseable {
     /** The writer may remove a file between the moment when its name is read and the one when it is opened. */
     private RocksSession openBeside(Path scratch) throws RocksDBException {
         for (int attempt = 1; ; attempt++) {
+            requireEnds();
             try {
                 return RocksSession.openBeside(dir, scratch);
             } catch (RocksDBException e) {
@@ -107,6 +142,16 @@ final class RocksFiles implements AutoCloseable {
                     throw e;
                 }
             }
+        }
+    }
+
+    private void requireEnds() {
+        try {
+            if (!EndlessRecords.find(dir).isEmpty()) {
+                throw new JournalException("the journal in " + dir + " is damaged; start the service on it, or a copy");
+            }
+        } catch (IOException e) {
+            throw failed(e);
         }
     }
 
@@ -123,7 +168,7 @@ final class RocksFiles implements AutoCloseable {
             }
             probe();
         } catch (IOException e) {
-            throw new JournalException("the disk of " + dir + " failed: " + e, e);
+            throw failed(e);
         }
     }
 
@@ -149,7 +194,7 @@ final class RocksFiles implements AutoCloseable {
         try (Stream<Path> files = Files.list(dir)) {
             return total(files.filter(Files::isRegularFile).toList());
         } catch (IOException e) {
-            throw new JournalException("the disk of " + dir + " failed: " + e, e);
+            throw failed(e);
         }
     }
 

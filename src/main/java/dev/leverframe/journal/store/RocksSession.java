@@ -31,12 +31,19 @@ final class RocksSession implements AutoCloseable {
     private final Map<Table, ColumnFamilyHandle> tables = new EnumMap<>(Table.class);
     private final RocksDB db;
 
-    /** Opens for reading and writing; creates what is not there. */
-    static RocksSession open(Path dir, WALRecoveryMode recovery) throws RocksDBException {
+    /**
+     * Opens for reading and writing.
+     *
+     * @param create whether what is not there is created: a table that is missing among others that hold something is damage
+     */
+    static RocksSession open(Path dir, WALRecoveryMode recovery, boolean create) throws RocksDBException {
         return new RocksSession(
                 recovery,
-                (options, families, handles) ->
-                        RocksDB.open(options.setCreateIfMissing(true), dir.toString(), families, handles));
+                (options, families, handles) -> RocksDB.open(
+                        options.setCreateIfMissing(create).setCreateMissingColumnFamilies(create),
+                        dir.toString(),
+                        families,
+                        handles));
     }
 
     /** Opens for reading beside a process that writes; sees what that one had written by now. */
@@ -70,7 +77,6 @@ final class RocksSession implements AutoCloseable {
 
     private DBOptions database(WALRecoveryMode recovery) {
         return keep(new DBOptions())
-                .setCreateMissingColumnFamilies(true)
                 .setWalRecoveryMode(recovery)
                 // a recycled log ends in old records, which a reader after a crash could take for new ones
                 .setRecycleLogFileNum(0)
