@@ -139,6 +139,9 @@ class SingleThreadTest {
         }
 
         @Override
+        public void retire(StreamId stream) {}
+
+        @Override
         public JournalStatus status() {
             return Journal.NONE.status();
         }
