@@ -1,6 +1,7 @@
 package dev.leverframe.stats;
 
 import dev.leverframe.config.Settings;
+import dev.leverframe.journal.CommitJournal;
 import dev.leverframe.model.Refusal;
 import dev.leverframe.web.BodyReader;
 import dev.leverframe.web.Listener;
@@ -20,12 +21,16 @@ public final class StatsVerticle extends VerticleBase {
     private final Settings settings;
     private final PrometheusMeterRegistry registry;
     private final Readiness readiness;
+    private final @Nullable CommitJournal journal;
     private @Nullable HttpServer server;
 
-    public StatsVerticle(Settings settings, PrometheusMeterRegistry registry, Readiness readiness) {
+    /** @param journal null where nothing is kept */
+    public StatsVerticle(
+            Settings settings, PrometheusMeterRegistry registry, Readiness readiness, @Nullable CommitJournal journal) {
         this.settings = settings;
         this.registry = registry;
         this.readiness = readiness;
+        this.journal = journal;
     }
 
     /** Completes once the port is open. */
@@ -40,8 +45,11 @@ public final class StatsVerticle extends VerticleBase {
         new DomainRoutes(support, settings).mount(router);
         new ExperimentRoutes(support, settings).mount(router);
         new FlagRoutes(support).mount(router);
-        new HealthRoutes(support, readiness).mount(router);
+        new HealthRoutes(support, readiness, journal).mount(router);
         new MetricsRoute(support, registry).mount(router);
+        if (journal != null) {
+            registry.getPrometheusRegistry().register(new JournalCollector(journal));
+        }
         new DocumentRoutes(vertx).mount(router);
         mountErrors(router);
         return Listener.open(
