@@ -3,6 +3,7 @@ package dev.leverframe.journal.wire;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -175,7 +176,8 @@ final class MessageWriter {
         if (out == null) {
             size += CodedOutputStream.computeStringSize(field, value);
         } else {
-            out.writeString(field, value);
+            // Half a surrogate pair becomes a question mark; writeString would log each one with its stack.
+            out.writeByteArray(field, value.getBytes(StandardCharsets.UTF_8));
         }
     }
 

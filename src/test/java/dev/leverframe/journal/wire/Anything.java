@@ -25,34 +25,11 @@ import dev.leverframe.model.RewardSettings.LatencyShape;
 import dev.leverframe.model.Snapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Values of every kind made from a seed, with everything in them that a type allows: no sense, but all edges. */
-final class Anything {
-    private static final String[] LETTERS = {
-        "a", "B", "7", "-", ".", " ", "\u0000", "\n", "é", "漢", "\uFFFD", "🙂", "\""
-    };
-    private static final double[] NUMBERS = {
-        0.0,
-        -0.0,
-        1.0,
-        0.5,
-        -1e300,
-        Double.MIN_VALUE,
-        Double.MAX_VALUE,
-        Double.POSITIVE_INFINITY,
-        Double.NaN,
-        Double.longBitsToDouble(0x7ff8_0000_dead_beefL),
-        Double.longBitsToDouble(0xfff0_0000_0000_0001L)
-    };
-    private static final long[] WHOLES = {0, 1, -1, 127, 128, 1_790_000_000_000L, Long.MIN_VALUE, Long.MAX_VALUE};
-
-    private final SplittableRandom random;
+final class Anything extends Edges {
     private final List<Supplier<Fact>> kinds = List.of(
             this::decisionMade,
             () -> new Fact.OutcomeRecorded(
@@ -66,12 +43,12 @@ final class Anything {
             () -> new Fact.ExperimentConfigured(whole(), experiment()),
             () -> new Fact.ExperimentDeleted(whole(), text()),
             () -> new Fact.PhaseChanged(whole(), text(), phase(), phase(), text()),
-            () -> new Fact.DomainOpened(whole(), text(), small()),
-            () -> new Fact.DomainDeleted(whole(), text(), small()),
+            () -> new Fact.DomainOpened(whole(), text(), random.nextInt()),
+            () -> new Fact.DomainDeleted(whole(), text(), random.nextInt()),
             () -> new Fact.SettingsRead(whole(), flags(), several(this::domain)));
 
     Anything(long seed) {
-        random = new SplittableRandom(seed);
+        super(seed);
     }
 
     /** Consecutive facts, of every kind over the seeds, mostly without holes. */
@@ -275,60 +252,5 @@ final class Anything {
 
     private FallbackCause cause() {
         return oneOf(FallbackCause.values());
-    }
-
-    private List<String> texts() {
-        return several(this::text);
-    }
-
-    private String text() {
-        StringBuilder text = new StringBuilder();
-        int length = random.nextInt(8) == 0 ? random.nextInt(200) : random.nextInt(4);
-        for (int i = 0; i < length; i++) {
-            text.append(oneOf(LETTERS));
-        }
-        return text.toString();
-    }
-
-    private double number() {
-        return switch (random.nextInt(3)) {
-            case 0 -> NUMBERS[random.nextInt(NUMBERS.length)];
-            case 1 -> random.nextDouble();
-            default -> Double.longBitsToDouble(random.nextLong());
-        };
-    }
-
-    private long whole() {
-        return random.nextBoolean() ? WHOLES[random.nextInt(WHOLES.length)] : random.nextLong();
-    }
-
-    private int small() {
-        return random.nextInt();
-    }
-
-    private <T> Map<String, T> byText(Supplier<T> values) {
-        Map<String, T> map = new HashMap<>();
-        several(this::text).forEach(key -> map.put(key, values.get()));
-        return map;
-    }
-
-    private <T> List<T> several(Supplier<? extends T> values) {
-        return some(random.nextInt(4), values);
-    }
-
-    private static <T> List<T> some(int count, Supplier<? extends T> values) {
-        List<T> list = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            list.add(values.get());
-        }
-        return list;
-    }
-
-    private <T> @Nullable T maybe(Supplier<T> value) {
-        return random.nextBoolean() ? value.get() : null;
-    }
-
-    private <T> T oneOf(T[] values) {
-        return values[random.nextInt(values.length)];
     }
 }

@@ -80,6 +80,14 @@ class WireTest {
                 .hasMessageContaining("got 7 where 8 is next");
     }
 
+    /** It has no UTF-8 form, and a commit must not fail for what a client sent. */
+    @Test
+    void halfASurrogatePairIsKeptAsAQuestionMark() {
+        Fact sent = new ArmAdded(1, "a\ud83db");
+        assertThat(Wire.readFacts(Wire.facts(List.of(new Numbered(1, sent)))))
+                .containsExactly(new Numbered(1, new ArmAdded(1, "a?b")));
+    }
+
     @Test
     void partsStandInEachOtherThirtyDeep() {
         Kept deep = new Kept(1, 1, "", nested(30));
