@@ -42,8 +42,8 @@ final class Journals {
             return Optional.of(
                     CommitJournal.start(Path.of(settings.dataDir()), options, InstantSource.system(), Version.text()));
         } catch (JournalException e) {
-            throw new ConfigurationException(List.of(
-                    "data_dir " + settings.dataDir() + " cannot be used: " + Objects.requireNonNull(e.getMessage())));
+            throw new ConfigurationException(
+                    List.of(Objects.requireNonNullElse(e.getMessage(), "data_dir cannot be used")));
         }
     }
 }
