@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** Opens the journal that the settings ask for. */
 final class Journals {
     /** Snapshots kept of one domain, spread over what the decision log keeps: old decisions are recomputed from them. */
-    private static final int SNAPSHOTS_MAX = 64;
+    private static final int SNAPSHOTS_MAX = 16;
 
     private static final long MIB = 1024L * 1024;
 
