@@ -3,6 +3,7 @@ package dev.leverframe.domain;
 import dev.leverframe.domain.DecisionTable.Entry;
 import dev.leverframe.evidence.PropensityAudit;
 import dev.leverframe.experiment.ExperimentState;
+import dev.leverframe.model.Context;
 import dev.leverframe.model.DomainSpec;
 import dev.leverframe.model.DomainStats;
 import dev.leverframe.model.Fact;
@@ -15,8 +16,11 @@ import dev.leverframe.model.OutcomeReceipt;
 import dev.leverframe.model.Refusal;
 import dev.leverframe.model.Select;
 import dev.leverframe.model.SelectAnswer;
+import dev.leverframe.model.Snapshot;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +36,7 @@ public final class DomainState {
     private final Records records;
     private final FactApplier applier;
     private final DomainChanges changes;
+    private long sequence;
 
     /**
      * @param facts told of every fact right after it was applied
@@ -43,6 +48,88 @@ public final class DomainState {
         this.records = new Records(limits);
         this.applier = new FactApplier(knowledge, records);
         this.changes = new DomainChanges(knowledge, limits, this::emit);
+    }
+
+    /** Starts a domain and tells of its first fact, so that its facts alone say everything. */
+    public static DomainState create(DomainSpec spec, Limits limits, Consumer<Fact> facts, long nowMs) {
+        Fact.DomainConfigured first = new Fact.DomainConfigured(nowMs, spec);
+        DomainState state = begin(first, limits, facts);
+        facts.accept(first);
+        return state;
+    }
+
+    /** A domain as it was after its first fact; nobody is told of that again. */
+    public static DomainState begin(Fact.DomainConfigured first, Limits limits, Consumer<Fact> facts) {
+        DomainState state = new DomainState(first.spec(), limits, facts);
+        state.sequence = 1;
+        return state;
+    }
+
+    /**
+     * The state that a snapshot was taken of; with the facts after it applied, the state that served.
+     *
+     * <p>What is remembered stays bounded as it was, until {@link #bound} says otherwise.
+     *
+     * @param limits of commands from now on
+     * @param decisions the decision of a number that the snapshot refers to
+     * @param facts told of every fact right after it was applied
+     * @throws IllegalArgumentException if the snapshot cannot be understood; the message says where
+     */
+    public static DomainState restore(
+            Snapshot state, Limits limits, LongFunction<DecisionMade> decisions, Consumer<Fact> facts) {
+        throw new UnsupportedOperationException("not yet");
+    }
+
+    /** The whole state. It refers to the decisions that are remembered by the numbers of their facts. */
+    public Snapshot snapshot() {
+        throw new UnsupportedOperationException("not yet");
+    }
+
+    /** How many facts were applied since the domain began: the number of the last one. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /** Number of the oldest decision that is remembered; one more than {@link #sequence} where there is none. */
+    public long remembersFrom() {
+        throw new UnsupportedOperationException("not yet");
+    }
+
+    /** The decisions that are remembered, by the numbers of their facts, in their order. */
+    public List<Remembered> remembered() {
+        throw new UnsupportedOperationException("not yet");
+    }
+
+    /**
+     * Acts on other bounds of what is remembered from here on. No fact says so and replay goes by the bounds of the snapshot
+     * that it starts from, so a snapshot is to be taken right after.
+     *
+     * @return whether that changed anything
+     */
+    public boolean bound(Limits limits) {
+        throw new UnsupportedOperationException("not yet");
+    }
+
+    /**
+     * What this state would decide for the same select at the same time; changes nothing. Equals the decision that was served
+     * if the state is that of right before it.
+     *
+     * @param served as it was recorded, with its whole context
+     * @throws IllegalArgumentException if this state does not know one of the candidates
+     */
+    public DecisionMade redecide(DecisionMade served) {
+        throw new UnsupportedOperationException("not yet");
+    }
+
+    /**
+     * Learns from a logged reward as a warm start, or says why not. No estimate uses it.
+     *
+     * @param decisionId as it was logged
+     * @param reward in [0, 1]
+     * @return why it cannot be learned from, or empty where it was
+     */
+    public Optional<Refusal> importReward(String decisionId, Context context, String arm, double reward, long nowMs) {
+        throw new UnsupportedOperationException("not yet");
     }
 
     /** Decides, or says why not. The same decision id gives the same decision again, for as long as it is remembered. */
@@ -177,6 +264,7 @@ public final class DomainState {
     /** Changes the state by what happened. */
     public void apply(Fact fact) {
         applier.apply(fact);
+        sequence++;
     }
 
     private String domain() {
@@ -187,4 +275,7 @@ public final class DomainState {
         apply(fact);
         facts.accept(fact);
     }
+
+    /** A decision that is remembered, as it waits ({@link DecisionMade#forWaiting}), and the number of its fact. */
+    public record Remembered(long sequence, DecisionMade decision) {}
 }
