@@ -31,6 +31,7 @@ public final class StatsJson {
                 .put("outcomes", counts.outcomes())
                 .put("pending", counts.pending())
                 .put("unattributed", counts.unattributed())
+                .put("imported", counts.imported())
                 .put("duplicates", counts.duplicates())
                 .put("late", counts.late())
                 .put("unknown", counts.unknown())

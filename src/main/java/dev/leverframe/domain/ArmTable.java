@@ -1,5 +1,6 @@
 package dev.leverframe.domain;
 
+import dev.leverframe.model.Snapshot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -17,6 +18,25 @@ final class ArmTable {
     private final BitSet live = new BitSet();
     private List<String> liveNames = List.of();
     private int[] liveNumbers = {};
+
+    /** A table in which exactly these arms are known and live. */
+    static ArmTable of(List<String> arms) {
+        ArmTable table = new ArmTable();
+        table.setLive(arms);
+        return table;
+    }
+
+    Snapshot snapshot() {
+        return Snapshot.builder().texts("names", names).texts("live", liveNames).build();
+    }
+
+    /** The table that a snapshot was taken of. */
+    static ArmTable restored(Snapshot kept) {
+        ArmTable table = new ArmTable();
+        kept.texts("names").forEach(table::numberOrNew);
+        table.setLive(kept.texts("live"));
+        return table;
+    }
 
     /** Makes exactly these arms live; new ones get a number, the others stay known. */
     void setLive(List<String> arms) {

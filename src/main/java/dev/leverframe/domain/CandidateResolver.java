@@ -60,7 +60,9 @@ final class CandidateResolver {
                 : new Resolved(live, List.of(), null);
     }
 
-    private @Nullable Refusal contextProblem(Context context) {
+    /** Why this context cannot be encoded; null: it can. */
+    @Nullable
+    Refusal contextProblem(Context context) {
         int entriesMax = knowledge.configured().context().vectorEntriesMax();
         if (context instanceof Context.Vector vector && vector.size() > entriesMax) {
             return Refusal.field(

@@ -31,6 +31,8 @@ final class DecisionMaker {
     private final Candidates arms;
     private final long nowMs;
     private @Nullable Served core;
+    /** The largest that was estimated for a distribution of this decision. */
+    private double propensityError;
 
     /**
      * @param candidates the live candidates, in the caller's order, at least one
@@ -63,7 +65,7 @@ final class DecisionMaker {
                 knowledge.encoding().version(),
                 arm,
                 served.distribution(),
-                knowledge.propensityError(),
+                propensityError,
                 served.policy(),
                 reason,
                 served.cause(),
@@ -88,6 +90,7 @@ final class DecisionMaker {
         for (ExperimentState experiment : knowledge.experiments()) {
             Proposals proposals = experiment.propose(domain, unit, knowledge.flags(), arms, new CoreSubstitute());
             if (proposals != null) {
+                consider(experiment.propensityError());
                 all.add(proposals);
             }
         }
@@ -116,14 +119,21 @@ final class DecisionMaker {
 
     private Served attempt(Learner learner) {
         Learner.Attempt attempt = learner.attempt(knowledge.flags(), arms);
+        consider(learner.propensityError());
         if (attempt.distribution() != null) {
             return new Served(learner.type(), attempt.distribution(), attempt.cause());
         }
         Learner reserve = knowledge.reserve;
         Distribution instead = reserve.attempt(knowledge.flags(), arms).distribution();
+        consider(reserve.propensityError());
         return instead == null
                 ? new Served("uniform", Distribution.uniform(arms.size()), attempt.cause())
                 : new Served(reserve.type(), instead, attempt.cause());
+    }
+
+    /** An error that is not a number changes nothing: it comes without a distribution. */
+    private void consider(double error) {
+        propensityError = error > propensityError ? error : propensityError;
     }
 
     private record Served(

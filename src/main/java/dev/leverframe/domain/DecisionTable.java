@@ -1,12 +1,15 @@
 package dev.leverframe.domain;
 
+import dev.leverframe.domain.DomainState.Remembered;
 import dev.leverframe.model.Fact.DecisionMade;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import dev.leverframe.model.Snapshot;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +21,71 @@ import org.jspecify.annotations.Nullable;
  */
 final class DecisionTable {
     private final Map<String, Entry> entries = new HashMap<>();
-    /** In the order in which they were made; those past their time to live are in {@link #past}. */
-    private final Deque<Entry> waiting = new ArrayDeque<>();
+    private final DecisionRing ring = new DecisionRing();
+    private int entriesMax;
+    /** Position of the oldest decision within its time to live; those before it are past theirs. */
+    private long waitingFrom;
 
-    private final Deque<Entry> past = new ArrayDeque<>();
-    private final int entriesMax;
     private int pending;
 
     DecisionTable(int entriesMax) {
         this.entriesMax = entriesMax;
+    }
+
+    /** Acts on another bound from the next decision on. */
+    void bound(int changed) {
+        entriesMax = changed;
+    }
+
+    /** What a snapshot refers to: numbers and marks, not the decisions. */
+    Snapshot snapshot() {
+        return Snapshot.builder()
+                .counts("numbers", ring.numbers())
+                .counts("past", waitingFrom - ring.first())
+                .counts("settled", ring.marked(DecisionRing.SETTLED))
+                .counts("expired", ring.marked(DecisionRing.EXPIRED))
+                .build();
+    }
+
+    /**
+     * Takes over what a snapshot kept, on a table that is empty.
+     *
+     * @param entry of the decision of this number
+     */
+    void restore(Snapshot kept, LongFunction<Entry> entry) {
+        long[] numbers = kept.counts("numbers");
+        BitSet settled = BitSet.valueOf(kept.counts("settled"));
+        BitSet expired = BitSet.valueOf(kept.counts("expired"));
+        for (int i = 0; i < numbers.length; i++) {
+            Entry restored = entry.apply(numbers[i]);
+            add(restored, numbers[i]);
+            if (settled.get(i)) {
+                settle(restored);
+            }
+            if (expired.get(i)) {
+                expire(restored);
+            }
+        }
+        waitingFrom = ring.first() + past(kept, numbers.length);
+    }
+
+    private static long past(Snapshot kept, int entries) {
+        long past = kept.count("past", 0);
+        if (!(past >= 0 && past <= entries)) {
+            throw new IllegalArgumentException("past must be in [0, " + entries + "], got " + past);
+        }
+        return past;
+    }
+
+    /** All of them, the oldest first. */
+    Stream<Remembered> remembered() {
+        return LongStream.range(ring.first(), ring.end())
+                .mapToObj(position -> new Remembered(ring.number(position), ring.get(position).decision));
+    }
+
+    /** Number of the oldest. */
+    long first(long ifNone) {
+        return ring.size() == 0 ? ifNone : ring.number(ring.first());
     }
 
     @Nullable
@@ -43,15 +102,26 @@ final class DecisionTable {
         return entries.size() >= entriesMax;
     }
 
-    void add(Entry entry) {
+    /** @param number of the fact that it was made by */
+    void add(Entry entry, long number) {
         entries.put(entry.decision.decisionId(), entry);
-        waiting.addLast(entry);
+        entry.position = ring.add(entry, number);
         pending++;
+    }
+
+    /** Whether an outcome was joined. */
+    boolean isSettled(Entry entry) {
+        return ring.isMarked(entry.position, DecisionRing.SETTLED);
+    }
+
+    /** Whether its wait ended without an outcome. */
+    boolean isExpired(Entry entry) {
+        return ring.isMarked(entry.position, DecisionRing.EXPIRED);
     }
 
     /** An outcome was joined. */
     void settle(Entry entry) {
-        entry.settled = true;
+        ring.mark(entry.position, DecisionRing.SETTLED);
         pending--;
     }
 
@@ -62,15 +132,23 @@ final class DecisionTable {
      */
     @Nullable
     Entry evict() {
-        Entry oldest = past.isEmpty() ? waiting.removeFirst() : past.removeFirst();
-        entries.remove(oldest.decision.decisionId());
-        return waits(oldest) ? expire(oldest) : null;
+        Entry oldest = ring.get(ring.first());
+        boolean waited = waits(oldest);
+        if (waited) {
+            expire(oldest);
+        }
+        forgetOldest();
+        return waited ? oldest : null;
+    }
+
+    private void forgetOldest() {
+        entries.remove(ring.removeFirst().decision.decisionId());
+        waitingFrom = Math.max(waitingFrom, ring.first());
     }
 
     /** Whether {@link #expire} would change anything. */
     boolean hasMadeBefore(long madeBeforeMs) {
-        Entry oldest = waiting.peekFirst();
-        return oldest != null && oldest.decision.atMs() < madeBeforeMs;
+        return waitingFrom < ring.end() && ring.get(waitingFrom).decision.atMs() < madeBeforeMs;
     }
 
     /**
@@ -81,30 +159,24 @@ final class DecisionTable {
      */
     void expire(long madeBeforeMs, long forgetBeforeMs, Consumer<Entry> unanswered) {
         while (hasMadeBefore(madeBeforeMs)) {
-            Entry entry = waiting.removeFirst();
-            past.addLast(entry);
+            Entry entry = ring.get(waitingFrom++);
             if (waits(entry)) {
-                unanswered.accept(expire(entry));
+                expire(entry);
+                unanswered.accept(entry);
             }
         }
-        for (Iterator<Entry> oldest = past.iterator(); oldest.hasNext(); ) {
-            Entry entry = oldest.next();
-            if (entry.decision.atMs() >= forgetBeforeMs) {
-                return;
-            }
-            oldest.remove();
-            entries.remove(entry.decision.decisionId());
+        while (ring.first() < waitingFrom && ring.get(ring.first()).decision.atMs() < forgetBeforeMs) {
+            forgetOldest();
         }
     }
 
-    private Entry expire(Entry entry) {
-        entry.expired = true;
+    private void expire(Entry entry) {
+        ring.mark(entry.position, DecisionRing.EXPIRED);
         pending--;
-        return entry;
     }
 
-    private static boolean waits(Entry entry) {
-        return !entry.settled && !entry.expired;
+    private boolean waits(Entry entry) {
+        return !isSettled(entry) && !isExpired(entry);
     }
 
     /** A decision that is remembered. */
@@ -113,25 +185,17 @@ final class DecisionTable {
         /** Numbers of the candidates, in their order. */
         final int[] arms;
 
-        private boolean settled;
-        private boolean expired;
+        private long position;
 
+        /** @param arms numbers of the candidates, in their order */
         Entry(DecisionMade decision, int[] arms) {
-            this.decision = decision;
+            this.decision = decision.forWaiting();
             this.arms = arms;
         }
 
         /** Number of the served arm. */
         int arm() {
             return arms[decision.arm()];
-        }
-
-        boolean settled() {
-            return settled;
-        }
-
-        boolean expired() {
-            return expired;
         }
     }
 }

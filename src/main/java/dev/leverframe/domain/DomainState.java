@@ -1,7 +1,8 @@
 package dev.leverframe.domain;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.leverframe.domain.DecisionTable.Entry;
-import dev.leverframe.evidence.PropensityAudit;
 import dev.leverframe.experiment.ExperimentState;
 import dev.leverframe.model.Context;
 import dev.leverframe.model.DomainSpec;
@@ -42,10 +43,14 @@ public final class DomainState {
      * @param facts told of every fact right after it was applied
      */
     public DomainState(DomainSpec spec, Limits limits, Consumer<Fact> facts) {
+        this(new Knowledge(spec), new Records(limits), limits, facts);
+    }
+
+    private DomainState(Knowledge knowledge, Records records, Limits limits, Consumer<Fact> facts) {
         this.limits = limits;
         this.facts = facts;
-        this.knowledge = new Knowledge(spec);
-        this.records = new Records(limits);
+        this.knowledge = knowledge;
+        this.records = records;
         this.applier = new FactApplier(knowledge, records);
         this.changes = new DomainChanges(knowledge, limits, this::emit);
     }
@@ -77,12 +82,24 @@ public final class DomainState {
      */
     public static DomainState restore(
             Snapshot state, Limits limits, LongFunction<DecisionMade> decisions, Consumer<Fact> facts) {
-        throw new UnsupportedOperationException("not yet");
+        Knowledge knowledge = state.read("knowledge", Knowledge::restored);
+        LongFunction<Entry> entry = number -> {
+            DecisionMade decision = requireNonNull(decisions.apply(number), () -> "there is no decision " + number);
+            return new Entry(decision, knowledge.arms.numbers(decision.candidates()));
+        };
+        Records records = state.read("records", part -> Records.restored(part, limits, entry));
+        DomainState restored = new DomainState(knowledge, records, limits, facts);
+        restored.sequence = state.count("sequence", 0);
+        return restored;
     }
 
     /** The whole state. It refers to the decisions that are remembered by the numbers of their facts. */
     public Snapshot snapshot() {
-        throw new UnsupportedOperationException("not yet");
+        return Snapshot.builder()
+                .counts("sequence", sequence)
+                .part("knowledge", knowledge.snapshot())
+                .part("records", records.snapshot())
+                .build();
     }
 
     /** How many facts were applied since the domain began: the number of the last one. */
@@ -92,12 +109,12 @@ public final class DomainState {
 
     /** Number of the oldest decision that is remembered; one more than {@link #sequence} where there is none. */
     public long remembersFrom() {
-        throw new UnsupportedOperationException("not yet");
+        return records.table.first(sequence + 1);
     }
 
     /** The decisions that are remembered, by the numbers of their facts, in their order. */
     public List<Remembered> remembered() {
-        throw new UnsupportedOperationException("not yet");
+        return records.table.remembered().toList();
     }
 
     /**
@@ -107,7 +124,7 @@ public final class DomainState {
      * @return whether that changed anything
      */
     public boolean bound(Limits limits) {
-        throw new UnsupportedOperationException("not yet");
+        return records.bound(limits);
     }
 
     /**
@@ -118,7 +135,10 @@ public final class DomainState {
      * @throws IllegalArgumentException if this state does not know one of the candidates
      */
     public DecisionMade redecide(DecisionMade served) {
-        throw new UnsupportedOperationException("not yet");
+        List<String> candidates = served.candidates();
+        Select select =
+                new Select(served.decisionId(), candidates, served.context(), served.key(), served.tenant(), false);
+        return new DecisionMaker(knowledge, select, candidates, served.atMs()).decide();
     }
 
     /**
@@ -129,7 +149,27 @@ public final class DomainState {
      * @return why it cannot be learned from, or empty where it was
      */
     public Optional<Refusal> importReward(String decisionId, Context context, String arm, double reward, long nowMs) {
-        throw new UnsupportedOperationException("not yet");
+        Refusal refusal = importProblem(context, arm, reward);
+        if (refusal == null) {
+            emit(new Fact.RewardImported(nowMs, decisionId, context, arm, reward));
+        } else {
+            records.counts.refused(refusal);
+        }
+        return Optional.ofNullable(refusal);
+    }
+
+    private @Nullable Refusal importProblem(Context context, String arm, double reward) {
+        if (!knowledge.arms.isKnown(arm)) {
+            return noArm(arm);
+        }
+        if (!(reward >= 0 && reward <= 1)) {
+            return Refusal.field(Refusal.Code.INVALID_FIELD, "/reward", "must be in [0, 1], got " + reward);
+        }
+        return new CandidateResolver(knowledge, limits).contextProblem(context);
+    }
+
+    private Refusal noArm(String arm) {
+        return Refusal.field(Refusal.Code.UNPROCESSABLE, "/arm", "domain '" + domain() + "' has no arm '" + arm + "'");
     }
 
     /** Decides, or says why not. The same decision id gives the same decision again, for as long as it is remembered. */
@@ -154,8 +194,7 @@ public final class DomainState {
     /** Takes an outcome, or says why not. */
     public OutcomeAnswer record(Outcome outcome, long nowMs) {
         if (outcome.arm() != null && !knowledge.arms.isKnown(outcome.arm())) {
-            Refusal refusal = Refusal.field(
-                    Refusal.Code.UNPROCESSABLE, "/arm", "domain '" + domain() + "' has no arm '" + outcome.arm() + "'");
+            Refusal refusal = noArm(outcome.arm());
             records.counts.refused(refusal);
             return refusal;
         }
@@ -225,45 +264,17 @@ public final class DomainState {
 
     /** The figures now. */
     public DomainStats stats() {
-        return new DomainStats(
-                domain(),
-                knowledge.core().type(),
-                records.counts.stats(records.tallies),
-                auditStats(),
-                knowledge.encoding().counts.stats(),
-                records.tallies.stats(knowledge.arms),
-                knowledge.experiments().stream().map(ExperimentState::stats).toList(),
-                BrokenPolicies.of(knowledge));
+        return new Figures(knowledge, records).all();
     }
 
     /** The figures of one tenant: its own selects, outcomes and arms. */
     public DomainStats stats(String tenant) {
-        Tallies own = records.tenants.read(tenant);
-        return new DomainStats(
-                domain(),
-                knowledge.core().type(),
-                Counts.ofTenant(own),
-                auditStats(),
-                knowledge.encoding().counts.stats(),
-                own.stats(knowledge.arms),
-                List.of(),
-                List.of());
-    }
-
-    private DomainStats.Audit auditStats() {
-        PropensityAudit.Verdict verdict = records.audit.verdict();
-        boolean any = verdict.n() > 0;
-        return new DomainStats.Audit(
-                verdict.n(),
-                verdict.fired(),
-                verdict.logE(),
-                any ? knowledge.arms.name(verdict.arm()) : null,
-                records.counts.propensityErrorMax());
+        return new Figures(knowledge, records).of(tenant);
     }
 
     /** Changes the state by what happened. */
     public void apply(Fact fact) {
-        applier.apply(fact);
+        applier.apply(fact, sequence + 1);
         sequence++;
     }
 

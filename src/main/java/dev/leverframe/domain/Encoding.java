@@ -7,6 +7,7 @@ import dev.leverframe.model.DomainSpec;
 import dev.leverframe.model.DomainSpec.ContextSpec;
 import dev.leverframe.model.FeatureSchema;
 import dev.leverframe.model.FeatureVector;
+import dev.leverframe.model.Snapshot;
 import dev.leverframe.policy.Candidates;
 import dev.leverframe.policy.FeatureCounts;
 import dev.leverframe.policy.FeatureEncoder;
@@ -36,6 +37,29 @@ final class Encoding {
         observeArms(domain);
     }
 
+    /**
+     * The encoding that a snapshot was taken of.
+     *
+     * @param domain as it was configured last
+     */
+    Encoding(DomainSpec domain, Snapshot kept) {
+        spec = domain.context();
+        encoder = new FeatureEncoder(spec, counts);
+        changes = kept.count("changes", 1);
+        version = changes + "-" + spec.fingerprint();
+        armFeatures = prefixed(domain.armFeatures());
+        kept.restore("scales", encoder::restore);
+        kept.restore("counts", counts::restore);
+    }
+
+    Snapshot snapshot() {
+        return Snapshot.builder()
+                .counts("changes", changes)
+                .part("scales", encoder.snapshot())
+                .part("counts", counts.snapshot())
+                .build();
+    }
+
     /** Changes to another specification, whatever is different in it. */
     void configure(DomainSpec changed) {
         if (!changed.context().equals(spec)) {
@@ -49,8 +73,7 @@ final class Encoding {
 
     /** Lets the scales see each arm whose features are new, in an order that is always the same. */
     private void observeArms(DomainSpec domain) {
-        Map<String, List<Feature>> now = new HashMap<>();
-        domain.armFeatures().forEach((arm, features) -> now.put(arm, prefixed(features)));
+        Map<String, List<Feature>> now = prefixed(domain.armFeatures());
         now.keySet().stream().sorted().forEach(arm -> {
             List<Feature> features = now.getOrDefault(arm, List.of());
             if (!features.equals(armFeatures.get(arm))) {
@@ -58,6 +81,12 @@ final class Encoding {
             }
         });
         armFeatures = now;
+    }
+
+    private static Map<String, List<Feature>> prefixed(Map<String, Named> arms) {
+        Map<String, List<Feature>> prefixed = new HashMap<>();
+        arms.forEach((arm, features) -> prefixed.put(arm, prefixed(features)));
+        return prefixed;
     }
 
     private static List<Feature> prefixed(Named features) {

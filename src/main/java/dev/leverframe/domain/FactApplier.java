@@ -34,15 +34,18 @@ final class FactApplier {
         this.counts = records.counts;
     }
 
-    void apply(Fact fact) {
+    /** @param number of the fact, from 1 */
+    void apply(Fact fact, long number) {
         if (fact instanceof DecisionMade decision) {
-            applyDecision(decision);
+            applyDecision(decision, number);
         } else if (fact instanceof OutcomeRecorded outcome) {
             applyOutcome(outcome);
         } else if (fact instanceof Fact.OutcomeDiscarded discarded) {
             counts.discarded(discarded.cause());
         } else if (fact instanceof Fact.DecisionsExpired expired) {
             applyExpiry(expired.madeBeforeMs());
+        } else if (fact instanceof Fact.RewardImported imported) {
+            applyImport(imported);
         } else {
             applyConfiguration(fact);
         }
@@ -61,10 +64,12 @@ final class FactApplier {
             knowledge.deleteExperiment(deleted.experiment());
         } else if (fact instanceof Fact.PhaseChanged changed) {
             knowledge.changePhase(changed.experiment(), changed.to(), changed.atMs());
+        } else {
+            throw new IllegalArgumentException("a fact must be of a domain, got " + fact);
         }
     }
 
-    private void applyDecision(DecisionMade decision) {
+    private void applyDecision(DecisionMade decision, long number) {
         while (table.isFull()) {
             Entry evicted = table.evict();
             if (evicted != null) {
@@ -72,8 +77,8 @@ final class FactApplier {
                 abandon(evicted);
             }
         }
-        Entry entry = new Entry(decision.forWaiting(), knowledge.arms.numbers(decision.candidates()));
-        table.add(entry);
+        Entry entry = new Entry(decision, knowledge.arms.numbers(decision.candidates()));
+        table.add(entry, number);
         int arm = entry.arm();
         counts.decided(decision);
         forTallies(decision, each -> each.selected(arm));
@@ -136,6 +141,17 @@ final class FactApplier {
         Observation observation = new Observation(key, FeatureVector.CONSTANT, arm, outcome.reward(), outcome.atMs());
         knowledge.core().learn(observation);
         knowledge.reserve.learn(observation);
+    }
+
+    /** Everybody starts with it, whoever would have served it; ledgers, reward model and audit never hear of it. */
+    private void applyImport(Fact.RewardImported imported) {
+        counts.imported();
+        FeatureVector features = knowledge.encoding().encode(imported.context(), imported.arm());
+        knowledge.encoding().observe(imported.context());
+        int arm = knowledge.arms.number(imported.arm());
+        Observation observation =
+                new Observation(imported.decisionId(), features, arm, imported.reward(), imported.atMs());
+        knowledge.forLearners(learner -> learner.learn(observation));
     }
 
     private void applyExpiry(long madeBeforeMs) {

@@ -5,13 +5,17 @@ import dev.leverframe.experiment.ExperimentState;
 import dev.leverframe.model.Context;
 import dev.leverframe.model.DomainSpec;
 import dev.leverframe.model.ExperimentSpec;
+import dev.leverframe.model.Fact;
 import dev.leverframe.model.Fact.DecisionMade;
+import dev.leverframe.model.Fact.DomainConfigured;
+import dev.leverframe.model.Fact.FlagsChanged;
 import dev.leverframe.model.FeatureVector;
 import dev.leverframe.model.Flags;
 import dev.leverframe.model.Phase;
 import dev.leverframe.model.PolicySpec;
 import dev.leverframe.model.PolicyType;
 import dev.leverframe.model.Proposals;
+import dev.leverframe.model.Snapshot;
 import dev.leverframe.policy.Candidates;
 import dev.leverframe.policy.Learner;
 import java.util.Collection;
@@ -31,7 +35,7 @@ final class Knowledge {
     /** An arm that starts like another has learned as much as from this many rewards, at most. */
     private static final double LIKE_PULLS_MAX = 20;
 
-    final ArmTable arms = new ArmTable();
+    final ArmTable arms;
     /** Means of the arms, the reward model of the ledgers and the reference of their regret. */
     final ArmMeans armMeans = new ArmMeans();
 
@@ -47,10 +51,57 @@ final class Knowledge {
     private long experimentsCreated;
 
     Knowledge(DomainSpec spec) {
+        this(spec, new Encoding(spec), ArmTable.of(spec.arms()));
+    }
+
+    private Knowledge(DomainSpec spec, Encoding encoding, ArmTable arms) {
         this.spec = spec;
-        this.encoding = new Encoding(spec);
-        arms.setLive(spec.arms());
+        this.encoding = encoding;
+        this.arms = arms;
         this.core = learner(spec.policy());
+    }
+
+    /** The knowledge that a snapshot was taken of. */
+    static Knowledge restored(Snapshot kept) {
+        DomainSpec spec = told(kept, "spec", DomainConfigured.class).spec();
+        Encoding encoding = kept.read("encoding", part -> new Encoding(spec, part));
+        Knowledge knowledge = new Knowledge(spec, encoding, kept.read("arms", ArmTable::restored));
+        knowledge.flags = told(kept, "flags", FlagsChanged.class).flags();
+        knowledge.version = kept.count("version", 1);
+        knowledge.experimentsCreated = kept.count("experiments_created", 0);
+        kept.restore("arm_means", knowledge.armMeans::restore);
+        kept.restore("core", knowledge.core::restore);
+        kept.restore("reserve", knowledge.reserve::restore);
+        kept.readEach("experiments", part -> ExperimentState.restored(part, knowledge.arms::numberOrNew))
+                .forEach(each -> knowledge.experiments.put(each.spec().experiment(), each));
+        return knowledge;
+    }
+
+    private static <F extends Fact> F told(Snapshot kept, String name, Class<F> kind) {
+        Fact fact = kept.fact(name);
+        if (!kind.isInstance(fact)) {
+            throw new IllegalArgumentException(name + " must be " + kind.getSimpleName() + ", got " + fact);
+        }
+        return kind.cast(fact);
+    }
+
+    Snapshot snapshot() {
+        return Snapshot.builder()
+                .fact("spec", new DomainConfigured(0, spec))
+                .fact("flags", new FlagsChanged(0, flags))
+                .counts("version", version)
+                .counts("experiments_created", experimentsCreated)
+                .part("arms", arms.snapshot())
+                .part("encoding", encoding.snapshot())
+                .part("arm_means", armMeans.snapshot())
+                .part("core", core.snapshot())
+                .part("reserve", reserve.snapshot())
+                .parts(
+                        "experiments",
+                        experiments.values().stream()
+                                .map(ExperimentState::snapshot)
+                                .toList())
+                .build();
     }
 
     private Learner learner(PolicySpec policy) {
@@ -134,18 +185,11 @@ final class Knowledge {
         }
     }
 
-    private void forLearners(Consumer<Learner> action) {
+    /** Runs an action for the learners of the core policy, of the reserve and of every variant. */
+    void forLearners(Consumer<Learner> action) {
         action.accept(core);
         action.accept(reserve);
         experiments.values().forEach(experiment -> experiment.forEachLearner(action));
-    }
-
-    /** The largest numerical error that a policy estimates for the distribution that it computed last. */
-    double propensityError() {
-        double[] max = {0};
-        // Compared so that an error that is not a number changes nothing; there is no distribution then.
-        forLearners(learner -> max[0] = learner.propensityError() > max[0] ? learner.propensityError() : max[0]);
-        return max[0];
     }
 
     void configure(ExperimentSpec changed, long atMs) {

@@ -47,10 +47,10 @@ final class OutcomeJudge {
         if (entry == null) {
             return Discarded.UNKNOWN;
         }
-        if (entry.settled()) {
+        if (table.isSettled(entry)) {
             return Discarded.DUPLICATE;
         }
-        return entry.expired() || entry.decision.atMs() + ttlMs < nowMs ? Discarded.LATE : null;
+        return table.isExpired(entry) || entry.decision.atMs() + ttlMs < nowMs ? Discarded.LATE : null;
     }
 
     private OutcomeRecorded recorded(Outcome outcome, String arm, long nowMs) {

@@ -1,12 +1,13 @@
 package dev.leverframe.domain;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** The ids seen last, up to a bound; the oldest is forgotten first. */
 final class RecentIds {
     private final Set<String> ids = new LinkedHashSet<>();
-    private final int idsMax;
+    private int idsMax;
 
     RecentIds(int idsMax) {
         this.idsMax = idsMax;
@@ -17,8 +18,20 @@ final class RecentIds {
     }
 
     void add(String id) {
-        if (ids.add(id) && ids.size() > idsMax) {
-            ids.remove(ids.iterator().next());
+        if (ids.add(id)) {
+            while (ids.size() > idsMax) {
+                ids.remove(ids.iterator().next());
+            }
         }
+    }
+
+    /** Acts on another bound from the next id on. */
+    void bound(int changed) {
+        idsMax = changed;
+    }
+
+    /** The oldest first. */
+    List<String> toList() {
+        return List.copyOf(ids);
     }
 }

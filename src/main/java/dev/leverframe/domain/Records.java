@@ -1,7 +1,10 @@
 package dev.leverframe.domain;
 
+import dev.leverframe.domain.DecisionTable.Entry;
 import dev.leverframe.evidence.PropensityAudit;
 import dev.leverframe.model.Limits;
+import dev.leverframe.model.Snapshot;
+import java.util.function.LongFunction;
 
 /** What a domain remembers of its decisions: those that wait, and the sums over all of them. */
 final class Records {
@@ -11,10 +14,60 @@ final class Records {
     final TenantTallies tenants;
     final PropensityAudit audit = new PropensityAudit();
     final Counts counts = new Counts();
+    private int pendingMax;
+    private int tenantsMax;
 
     Records(Limits limits) {
-        table = new DecisionTable(limits.pendingMax());
-        outcomeIds = new RecentIds(limits.pendingMax());
-        tenants = new TenantTallies(limits.tenantsMax());
+        this(limits.pendingMax(), limits.tenantsMax());
+    }
+
+    private Records(int pendingMax, int tenantsMax) {
+        this.pendingMax = pendingMax;
+        this.tenantsMax = tenantsMax;
+        table = new DecisionTable(pendingMax);
+        outcomeIds = new RecentIds(pendingMax);
+        tenants = new TenantTallies(tenantsMax);
+    }
+
+    /** See {@link DomainState#bound}. */
+    boolean bound(Limits limits) {
+        boolean changed = pendingMax != limits.pendingMax() || tenantsMax != limits.tenantsMax();
+        pendingMax = limits.pendingMax();
+        tenantsMax = limits.tenantsMax();
+        table.bound(pendingMax);
+        outcomeIds.bound(pendingMax);
+        tenants.bound(tenantsMax);
+        return changed;
+    }
+
+    Snapshot snapshot() {
+        return Snapshot.builder()
+                .counts("pending_max", pendingMax)
+                .counts("tenants_max", tenantsMax)
+                .part("decisions", table.snapshot())
+                .texts("outcome_ids", outcomeIds.toList())
+                .part("tallies", tallies.snapshot())
+                .part("tenants", tenants.snapshot())
+                .part("audit", audit.snapshot())
+                .part("counts", counts.snapshot())
+                .build();
+    }
+
+    /**
+     * The records that a snapshot was taken of.
+     *
+     * @param limits where the snapshot says none
+     * @param entry of the decision of a number that the snapshot refers to
+     */
+    static Records restored(Snapshot kept, Limits limits, LongFunction<Entry> entry) {
+        Records records = new Records((int) kept.count("pending_max", limits.pendingMax()), (int)
+                kept.count("tenants_max", limits.tenantsMax()));
+        kept.restore("decisions", part -> records.table.restore(part, entry));
+        kept.texts("outcome_ids").forEach(records.outcomeIds::add);
+        kept.restore("tallies", records.tallies::restore);
+        kept.restore("tenants", records.tenants::restore);
+        kept.restore("audit", records.audit::restore);
+        kept.restore("counts", records.counts::restore);
+        return records;
     }
 }

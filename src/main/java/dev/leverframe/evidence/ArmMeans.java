@@ -1,6 +1,7 @@
 package dev.leverframe.evidence;
 
 import dev.leverframe.model.FeatureVector;
+import dev.leverframe.model.Snapshot;
 import java.util.Arrays;
 
 /**
@@ -18,6 +19,23 @@ public final class ArmMeans implements RewardModel {
 
     private double[] sums = new double[INITIAL_ARMS];
     private long[] counts = new long[INITIAL_ARMS];
+
+    /** By arm, up to the last one that has a reward. */
+    public Snapshot snapshot() {
+        int arms = Kept.used(counts);
+        return Snapshot.builder()
+                .counts("counts", Arrays.copyOf(counts, arms))
+                .numbers("sums", Arrays.copyOf(sums, arms))
+                .build();
+    }
+
+    /** Takes over what a snapshot kept, bit for bit. */
+    public void restore(Snapshot kept) {
+        long[] keptCounts = kept.counts("counts");
+        double[] keptSums = Kept.numbers(kept, "sums", keptCounts.length);
+        counts = Arrays.copyOf(keptCounts, Math.max(INITIAL_ARMS, keptCounts.length));
+        sums = Arrays.copyOf(keptSums, counts.length);
+    }
 
     @Override
     public double[] predict(FeatureVector x, int[] arms) {

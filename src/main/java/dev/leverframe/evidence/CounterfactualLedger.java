@@ -1,6 +1,7 @@
 package dev.leverframe.evidence;
 
 import dev.leverframe.model.Distribution;
+import dev.leverframe.model.Snapshot;
 
 /**
  * What a variant would have earned on every decision, whoever served it: off-policy estimates from the served arm's
@@ -28,6 +29,35 @@ public final class CounterfactualLedger {
     private final CompensatedSum regret = new CompensatedSum();
     private final CompensatedSum unsupported = new CompensatedSum();
     private double maxWeight;
+
+    public Snapshot snapshot() {
+        return Snapshot.builder()
+                .part("phi", phi.snapshot())
+                .numbers("phi_sum", sumPhi.toArray())
+                .numbers("weight_sum", sumW.toArray())
+                .numbers("weight_squares", sumW2.toArray())
+                .numbers("weighted_reward_sum", sumWR.toArray())
+                .numbers("squared_weight_reward_sum", sumW2R.toArray())
+                .numbers("weighted_reward_squares", sumW2R2.toArray())
+                .numbers("regret_sum", regret.toArray())
+                .numbers("unsupported_sum", unsupported.toArray())
+                .numbers("weight_max", maxWeight)
+                .build();
+    }
+
+    /** Takes over what a snapshot kept, bit for bit. */
+    public void restore(Snapshot kept) {
+        phi.restore(kept.part("phi"));
+        Kept.restore(sumPhi, kept, "phi_sum");
+        Kept.restore(sumW, kept, "weight_sum");
+        Kept.restore(sumW2, kept, "weight_squares");
+        Kept.restore(sumWR, kept, "weighted_reward_sum");
+        Kept.restore(sumW2R, kept, "squared_weight_reward_sum");
+        Kept.restore(sumW2R2, kept, "weighted_reward_squares");
+        Kept.restore(regret, kept, "regret_sum");
+        Kept.restore(unsupported, kept, "unsupported_sum");
+        maxWeight = kept.number("weight_max", 0);
+    }
 
     /**
      * @param target the variant's distribution over the candidates

@@ -1,6 +1,7 @@
 package dev.leverframe.evidence;
 
 import dev.leverframe.model.Distribution;
+import dev.leverframe.model.Snapshot;
 import java.util.Arrays;
 
 /**
@@ -32,6 +33,26 @@ public final class PropensityAudit {
     private long[] counts = new long[INITIAL_ARMS];
     private double[] sums = new double[INITIAL_ARMS];
     private double[] variances = new double[INITIAL_ARMS];
+
+    /** By arm, up to the last one that was a candidate. */
+    public Snapshot snapshot() {
+        int arms = Kept.used(counts);
+        return Snapshot.builder()
+                .counts("counts", Arrays.copyOf(counts, arms))
+                .numbers("sums", Arrays.copyOf(sums, arms))
+                .numbers("variances", Arrays.copyOf(variances, arms))
+                .build();
+    }
+
+    /** Takes over what a snapshot kept, bit for bit. */
+    public void restore(Snapshot kept) {
+        long[] keptCounts = kept.counts("counts");
+        double[] keptSums = Kept.numbers(kept, "sums", keptCounts.length);
+        double[] keptVariances = Kept.numbers(kept, "variances", keptCounts.length);
+        counts = Arrays.copyOf(keptCounts, Math.max(INITIAL_ARMS, keptCounts.length));
+        sums = Arrays.copyOf(keptSums, counts.length);
+        variances = Arrays.copyOf(keptVariances, counts.length);
+    }
 
     /**
      * What the audit says now.

@@ -1,10 +1,27 @@
 package dev.leverframe.evidence;
 
+import dev.leverframe.model.Snapshot;
+
 /** What a variant earned on the traffic that it served itself. Never mixed with what it would have earned elsewhere. */
 public final class RealisedLedger {
     private final Moments rewards = new Moments();
     private final CompensatedSum rewardSum = new CompensatedSum();
     private final CompensatedSum regretSum = new CompensatedSum();
+
+    public Snapshot snapshot() {
+        return Snapshot.builder()
+                .part("rewards", rewards.snapshot())
+                .numbers("reward_sum", rewardSum.toArray())
+                .numbers("regret_sum", regretSum.toArray())
+                .build();
+    }
+
+    /** Takes over what a snapshot kept, bit for bit. */
+    public void restore(Snapshot kept) {
+        rewards.restore(kept.part("rewards"));
+        Kept.restore(rewardSum, kept, "reward_sum");
+        Kept.restore(regretSum, kept, "regret_sum");
+    }
 
     /**
      * @param reward in [0, 1]

@@ -5,6 +5,7 @@ import dev.leverframe.model.DomainStats;
 import dev.leverframe.model.ExperimentSpec;
 import dev.leverframe.model.ExperimentSpec.LearningScope;
 import dev.leverframe.model.ExperimentSpec.Variant;
+import dev.leverframe.model.Fact;
 import dev.leverframe.model.Fact.DecisionMade;
 import dev.leverframe.model.FallbackCause;
 import dev.leverframe.model.Flags;
@@ -12,6 +13,7 @@ import dev.leverframe.model.Phase;
 import dev.leverframe.model.PolicySpec;
 import dev.leverframe.model.Proposals;
 import dev.leverframe.model.Proposals.Proposal;
+import dev.leverframe.model.Snapshot;
 import dev.leverframe.policy.Candidates;
 import dev.leverframe.policy.Learner;
 import dev.leverframe.policy.Observation;
@@ -31,11 +33,8 @@ import org.jspecify.annotations.Nullable;
  * is drawn from; the others are still valued.
  */
 public final class ExperimentState {
-    /** Closed segments that are kept; of older ones the figures are gone. */
-    static final int CLOSED_SEGMENTS_MAX = 50;
-
     private final Map<String, Learner> learners = new LinkedHashMap<>();
-    private final List<Segment> segments = new ArrayList<>();
+    private final Segments segments = new Segments();
     private final long serial;
     private final ToIntFunction<String> armNumbers;
     private ExperimentSpec spec;
@@ -50,12 +49,45 @@ public final class ExperimentState {
      * @param serial no other experiment of the domain has had it
      */
     public ExperimentState(ExperimentSpec spec, ToIntFunction<String> armNumbers, long serial, long atMs) {
+        this(spec, armNumbers, serial);
+        openSegment(atMs);
+    }
+
+    private ExperimentState(ExperimentSpec spec, ToIntFunction<String> armNumbers, long serial) {
         this.serial = serial;
         this.spec = spec;
         this.armNumbers = armNumbers;
         this.allocation = Allocation.of(spec);
         spec.variants().forEach(variant -> learners.put(variant.variant(), learner(variant.policy())));
-        openSegment(atMs);
+    }
+
+    /**
+     * The experiment that a snapshot was taken of.
+     *
+     * @param armNumbers as for one that starts; every arm has its number already
+     * @throws IllegalArgumentException if the snapshot cannot be understood; the message says where
+     */
+    public static ExperimentState restored(Snapshot kept, ToIntFunction<String> armNumbers) {
+        ExperimentState experiment = new ExperimentState(Kept.spec(kept), armNumbers, kept.count("serial", 0));
+        experiment.phase = Kept.phase(kept);
+        experiment.version = kept.count("version", 0);
+        experiment.segments.restore(kept.readEach("segments", Segment::restored));
+        Snapshot learned = kept.part("learners");
+        experiment.learners.forEach((variant, learner) -> learned.restore(variant, learner::restore));
+        return experiment;
+    }
+
+    public Snapshot snapshot() {
+        Snapshot.Builder learned = Snapshot.builder();
+        learners.forEach((variant, learner) -> learned.part(variant, learner.snapshot()));
+        return Snapshot.builder()
+                .fact("spec", new Fact.ExperimentConfigured(0, spec))
+                .counts("serial", serial)
+                .text("phase", phase.word())
+                .counts("version", version)
+                .part("learners", learned.build())
+                .parts("segments", segments.snapshots())
+                .build();
     }
 
     private Learner learner(PolicySpec policy) {
@@ -71,7 +103,7 @@ public final class ExperimentState {
     }
 
     public int segment() {
-        return current().number();
+        return segments.current().number();
     }
 
     /** Counts the changes of specification and phase. */
@@ -82,6 +114,17 @@ public final class ExperimentState {
     /** Whether any variant looks at the context. */
     public boolean contextual() {
         return phase != Phase.STOPPED && learners.values().stream().anyMatch(Learner::contextual);
+    }
+
+    /**
+     * The largest numerical error that a variant estimated for what it last proposed; right after {@link #propose} that of
+     * its proposals.
+     */
+    public double propensityError() {
+        return learners.values().stream()
+                .mapToDouble(Learner::propensityError)
+                .max()
+                .orElse(0);
     }
 
     /** Runs an action for the learner of each variant. */
@@ -121,14 +164,7 @@ public final class ExperimentState {
 
     /** Closes the segment because something outside changed what its numbers mean, such as the reward. */
     public void openSegment(long atMs) {
-        if (!segments.isEmpty()) {
-            current().close(atMs);
-        }
-        int number = segments.isEmpty() ? 1 : segment() + 1;
-        segments.add(new Segment(number, phase, atMs, spec, allocation));
-        if (segments.size() > CLOSED_SEGMENTS_MAX + 1) {
-            segments.remove(0);
-        }
+        segments.open(phase, atMs, spec, allocation);
         version++;
     }
 
@@ -187,13 +223,13 @@ public final class ExperimentState {
             }
         }
         forLearners(proposals, learner -> learner.pulled(arm));
-        current().made(proposals);
+        segments.current().made(proposals);
     }
 
     /** A decision that this experiment had a part in waits no longer. */
     public void settled(Proposals proposals, int arm) {
         forLearners(proposals, learner -> learner.settled(arm));
-        Segment segment = segment(proposals);
+        Segment segment = segments.of(proposals);
         if (segment != null) {
             segment.settled(proposals);
         }
@@ -206,7 +242,7 @@ public final class ExperimentState {
      * @param best the best arm's running mean before this reward
      */
     public void value(DecisionMade decision, Proposals proposals, double reward, double[] predictions, double best) {
-        Segment segment = segment(proposals);
+        Segment segment = segments.of(proposals);
         if (segment != null) {
             segment.value(decision, proposals, reward, predictions, best);
         }
@@ -218,17 +254,14 @@ public final class ExperimentState {
     }
 
     public DomainStats.ExperimentStats stats() {
-        List<DomainStats.SegmentStats> closed = segments.subList(0, segments.size() - 1).stream()
-                .map(Segment::stats)
-                .toList();
         return new DomainStats.ExperimentStats(
                 spec.experiment(),
                 phase,
                 spec.control(),
                 segment(),
-                current().selects(),
-                current().variantStats(),
-                closed);
+                segments.current().selects(),
+                segments.current().variantStats(),
+                segments.closedStats());
     }
 
     private void forLearners(Proposals proposals, Consumer<Learner> action) {
@@ -251,16 +284,6 @@ public final class ExperimentState {
                     "experiment '" + spec.experiment() + "' has no variant '" + variant + "'");
         }
         return learner;
-    }
-
-    private Segment current() {
-        return segments.get(segments.size() - 1);
-    }
-
-    /** The segment that proposals were made in; null where it is kept no longer. */
-    private @Nullable Segment segment(Proposals proposals) {
-        int at = proposals.segment() - segments.get(0).number();
-        return at < 0 ? null : segments.get(at);
     }
 
     /** What serves where neither the variant nor the control can. */

@@ -6,10 +6,12 @@ import dev.leverframe.evidence.RealisedLedger;
 import dev.leverframe.model.Distribution;
 import dev.leverframe.model.DomainStats;
 import dev.leverframe.model.ExperimentSpec;
+import dev.leverframe.model.Fact;
 import dev.leverframe.model.Fact.DecisionMade;
 import dev.leverframe.model.Phase;
 import dev.leverframe.model.Proposals;
 import dev.leverframe.model.Proposals.Proposal;
+import dev.leverframe.model.Snapshot;
 import dev.leverframe.model.StableHash;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,7 @@ final class Segment {
     private final int number;
     private final Phase phase;
     private final long fromMs;
+    private final ExperimentSpec spec;
     private final Map<String, VariantLedgers> variants = new LinkedHashMap<>();
     private long toMs;
     private long selects;
@@ -33,10 +36,40 @@ final class Segment {
         this.number = number;
         this.phase = phase;
         this.fromMs = fromMs;
+        this.spec = spec;
         for (int v = 0; v < spec.variants().size(); v++) {
             ExperimentSpec.Variant variant = spec.variants().get(v);
             variants.put(variant.variant(), new VariantLedgers(variant, allocation.share(v)));
         }
+    }
+
+    /** The segment that a snapshot was taken of. */
+    static Segment restored(Snapshot kept) {
+        ExperimentSpec spec = Kept.spec(kept);
+        int number = (int) kept.count("number", 0);
+        Phase phase = Kept.phase(kept);
+        Segment segment = new Segment(number, phase, kept.count("from_ms", 0), spec, Allocation.of(spec));
+        segment.toMs = kept.count("to_ms", 0);
+        segment.selects = kept.count("selects", 0);
+        List<Snapshot> ledgers = kept.parts("variants");
+        segment.variants.forEach((variant, own) -> ledgers.stream()
+                .filter(part -> variant.equals(part.text("variant")))
+                .forEach(own::restore));
+        return segment;
+    }
+
+    Snapshot snapshot() {
+        return Snapshot.builder()
+                .fact("spec", new Fact.ExperimentConfigured(fromMs, spec))
+                .counts("number", number)
+                .text("phase", phase.word())
+                .counts("from_ms", fromMs)
+                .counts("to_ms", toMs)
+                .counts("selects", selects)
+                .parts(
+                        "variants",
+                        variants.values().stream().map(VariantLedgers::snapshot).toList())
+                .build();
     }
 
     int number() {
@@ -149,6 +182,23 @@ final class Segment {
         VariantLedgers(ExperimentSpec.Variant variant, double share) {
             this.variant = variant;
             this.share = share;
+        }
+
+        Snapshot snapshot() {
+            return Snapshot.builder()
+                    .text("variant", variant.variant())
+                    .counts("pending", pending)
+                    .counts("matched_pulls", matchedPulls)
+                    .part("realised", realised.snapshot())
+                    .part("counterfactual", counterfactual.snapshot())
+                    .build();
+        }
+
+        void restore(Snapshot kept) {
+            pending = kept.count("pending", 0);
+            matchedPulls = kept.count("matched_pulls", 0);
+            realised.restore(kept.part("realised"));
+            counterfactual.restore(kept.part("counterfactual"));
         }
 
         DomainStats.VariantStats stats(Phase phase) {

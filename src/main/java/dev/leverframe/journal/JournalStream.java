@@ -13,7 +13,8 @@ public interface JournalStream {
     }
 
     /**
-     * Appends facts together with their lines of the audit log, all or none.
+     * Appends facts together with their lines of the audit log, all or none. Both may be empty: the receipt then speaks of
+     * what was appended before. The journal keeps the lists: leave them as they are.
      *
      * @param facts in the order in which they were applied
      */

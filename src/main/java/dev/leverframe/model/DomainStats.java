@@ -70,6 +70,7 @@ public record DomainStats(
      * @param outcomes outcomes joined to a decision
      * @param pending decisions that wait for their outcome
      * @param unattributed outcomes reported for an arm alone
+     * @param imported logged rewards that were learned from as a warm start
      * @param expired decisions whose outcome did not come in time
      * @param evicted decisions forgotten before their time because too many were waiting
      * @param fallbacks decisions that fell back, by cause
@@ -80,6 +81,7 @@ public record DomainStats(
             long outcomes,
             long pending,
             long unattributed,
+            long imported,
             long duplicates,
             long late,
             long unknown,
@@ -111,7 +113,7 @@ public record DomainStats(
             double errorMax) {}
 
     /**
-     * Features of contexts that were not as declared, one count a feature and decision.
+     * Features of contexts that were not as declared, one count a feature and decision or imported reward.
      *
      * @param missing declared, but absent or of another type
      * @param unknown not declared, where something is

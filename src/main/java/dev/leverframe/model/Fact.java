@@ -60,8 +60,8 @@ public sealed interface Fact {
      * @param encoding version of the encoding that the features were made by
      * @param arm position of the served arm in {@code candidates}
      * @param behaviour what was drawn from, in candidate order
-     * @param propensityError the largest numerical error that a policy of the domain estimated for the distribution that it
-     *     computed last, before it was normalised; at least 0
+     * @param propensityError the largest numerical error that a policy estimated for a distribution that it computed for
+     *     this decision, before it was normalised; at least 0
      * @param experiment the experiment that decided or, in shadow, watched; null without one
      * @param variant the variant that decided, or null
      * @param proposals what the variants of the experiments at hand had for this select

@@ -1,10 +1,13 @@
 package dev.leverframe.model;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +90,43 @@ public final class Snapshot {
     public Snapshot part(String name) {
         List<Snapshot> parts = parts(name);
         return has(name) ? single(name, parts.size(), () -> parts.get(0)) : EMPTY;
+    }
+
+    /**
+     * What a reader makes of the one part of this name.
+     *
+     * @throws IllegalArgumentException where it can make nothing of it; the message begins with the name
+     */
+    public <T> T read(String name, Function<Snapshot, T> reader) {
+        return understood(name, () -> reader.apply(part(name)));
+    }
+
+    /** As {@link #read}, for a reader that takes the part over itself. */
+    public void restore(String name, Consumer<Snapshot> reader) {
+        understood(name, () -> {
+            reader.accept(part(name));
+            return name;
+        });
+    }
+
+    /** As {@link #read}, of each part in turn; messages begin with the name and the position. */
+    public <T> List<T> readEach(String name, Function<Snapshot, T> reader) {
+        List<Snapshot> parts = parts(name);
+        List<T> read = new ArrayList<>(parts.size());
+        for (Snapshot part : parts) {
+            read.add(understood(name + "[" + read.size() + "]", () -> reader.apply(part)));
+        }
+        return read;
+    }
+
+    private static <T> T understood(String where, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (RuntimeException e) {
+            // Whatever a reader stumbles over, be it an array that is too short, is the fault of what was read.
+            String message = e instanceof IllegalArgumentException ? e.getMessage() : e.toString();
+            throw new IllegalArgumentException(where + ": " + message, e);
+        }
     }
 
     private static <V extends Value> V as(String name, Value value, Class<V> kind) {

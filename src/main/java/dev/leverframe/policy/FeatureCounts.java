@@ -1,8 +1,9 @@
 package dev.leverframe.policy;
 
 import dev.leverframe.model.DomainStats;
-import java.util.Arrays;
-import java.util.HashSet;
+import dev.leverframe.model.Snapshot;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -11,10 +12,8 @@ import java.util.Set;
  */
 public final class FeatureCounts {
     static final int NAMES_MAX = 4096;
-    private static final String COUNTS = "counts";
-    private static final String NAME = "name.";
 
-    private final Set<String> names = new HashSet<>();
+    private final Set<String> names = new LinkedHashSet<>();
     private long missing;
     private long unknown;
     private long fresh;
@@ -56,25 +55,26 @@ public final class FeatureCounts {
     }
 
     /** The counts and the names that they know. */
-    public Memory memory() {
-        Memory.Builder memory = Memory.builder().put(COUNTS, missing, unknown, fresh, unseen, mismatched, dropped);
-        names.forEach(name -> memory.put(NAME + name, 1.0));
-        return memory.build();
+    public Snapshot snapshot() {
+        return Snapshot.builder()
+                .counts("missing", missing)
+                .counts("unknown", unknown)
+                .counts("new", fresh)
+                .counts("unseen", unseen)
+                .counts("mismatched", mismatched)
+                .counts("dropped", dropped)
+                .texts("names", List.copyOf(names))
+                .build();
     }
 
     /** Takes over what others had counted, on fresh counts. */
-    public void restore(Memory memory) {
-        double[] counts = Arrays.copyOf(memory.get(COUNTS), 6);
-        missing = (long) counts[0];
-        unknown = (long) counts[1];
-        fresh = (long) counts[2];
-        unseen = (long) counts[3];
-        mismatched = (long) counts[4];
-        dropped = (long) counts[5];
-        memory.forEach((name, any) -> {
-            if (name.startsWith(NAME)) {
-                names.add(name.substring(NAME.length()));
-            }
-        });
+    public void restore(Snapshot kept) {
+        missing = kept.count("missing", 0);
+        unknown = kept.count("unknown", 0);
+        fresh = kept.count("new", 0);
+        unseen = kept.count("unseen", 0);
+        mismatched = kept.count("mismatched", 0);
+        dropped = kept.count("dropped", 0);
+        names.addAll(kept.texts("names"));
     }
 }

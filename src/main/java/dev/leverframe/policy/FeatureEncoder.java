@@ -12,6 +12,7 @@ import dev.leverframe.model.FeatureSchema;
 import dev.leverframe.model.FeatureSchema.Declared;
 import dev.leverframe.model.FeatureSchema.Scale;
 import dev.leverframe.model.FeatureVector;
+import dev.leverframe.model.Snapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -278,12 +279,12 @@ public final class FeatureEncoder {
     }
 
     /** The running scales; {@link #restore} of them on a fresh encoder of the same specification gives this one. */
-    public Memory memory() {
-        return scales.memory();
+    public Snapshot snapshot() {
+        return scales.snapshot();
     }
 
     /** Takes over the running scales of an encoder of the same specification. */
-    public void restore(Memory memory) {
-        scales.restore(memory);
+    public void restore(Snapshot kept) {
+        scales.restore(kept);
     }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
 final class FlooredPolicy implements Policy {
     private final Policy policy;
     private final double floor;
+    private double propensityError;
 
     /** @param floor least probability of a candidate, in [0, 0.5] */
     FlooredPolicy(Policy policy, double floor) {
@@ -31,10 +32,13 @@ final class FlooredPolicy implements Policy {
 
     @Override
     public Distribution distribution(Candidates candidates) {
+        propensityError = 0;
         if (candidates.size() <= 1) {
             return Distribution.uniform(candidates.size());
         }
-        return floor == 0 ? policy.distribution(candidates) : mix(policy.distribution(candidates), floor);
+        Distribution own = policy.distribution(candidates);
+        propensityError = policy.propensityError();
+        return floor == 0 ? own : mix(own, floor);
     }
 
     static Distribution mix(Distribution p, double floor) {
@@ -82,7 +86,7 @@ final class FlooredPolicy implements Policy {
 
     @Override
     public double propensityError() {
-        return policy.propensityError();
+        return propensityError;
     }
 
     @Override

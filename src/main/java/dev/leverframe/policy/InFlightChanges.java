@@ -4,6 +4,15 @@ package dev.leverframe.policy;
 final class InFlightChanges {
     private long[] changes = {};
 
+    long[] toArray() {
+        return changes.clone();
+    }
+
+    /** Takes over what {@link #toArray} gave. */
+    void restore(long... kept) {
+        changes = kept.clone();
+    }
+
     void clear() {
         changes = new long[0];
     }

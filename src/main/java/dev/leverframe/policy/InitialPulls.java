@@ -21,6 +21,7 @@ final class InitialPulls implements Policy {
     private final InFlight inFlight = new InFlight();
     private final long pulls;
     private long[] counts = {};
+    private double propensityError;
 
     InitialPulls(Policy policy, PolicySpec spec) {
         this.policy = policy;
@@ -35,8 +36,11 @@ final class InitialPulls implements Policy {
             p[i] = isEarly(candidates.arm(i)) ? 1 : 0;
             early += isEarly(candidates.arm(i)) ? 1 : 0;
         }
+        propensityError = 0;
         if (early == 0) {
-            return policy.distribution(candidates);
+            Distribution own = policy.distribution(candidates);
+            propensityError = policy.propensityError();
+            return own;
         }
         for (int i = 0; i < p.length; i++) {
             p[i] /= early;
@@ -79,7 +83,7 @@ final class InitialPulls implements Policy {
 
     @Override
     public double propensityError() {
-        return policy.propensityError();
+        return propensityError;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.leverframe.model.Distribution;
 import dev.leverframe.model.FallbackCause;
 import dev.leverframe.model.Flags;
 import dev.leverframe.model.PolicySpec;
+import dev.leverframe.model.Snapshot;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
@@ -25,18 +26,14 @@ public final class Learner {
     static final int REMEMBERED_EVERY = 64;
     static final int HEALED_AFTER = 64;
     static final int BREAKS_MAX = 3;
-    /** Numbers copied an observation, on average, to remember a large policy. */
-    private static final int COPIED_MAX = 64;
-
     private final PolicySpec spec;
     private final Supplier<Policy> fresh;
-    private final InFlightChanges sinceRemembered = new InFlightChanges();
+    private final Remembered remembered;
     private Policy policy;
-    private Memory remembered;
-    private long learnedSince;
     private int healedIn;
     private int breaks;
     private @Nullable String flaw;
+    private double propensityError;
 
     public Learner(PolicySpec spec) {
         this(spec, () -> Policies.create(spec));
@@ -52,7 +49,7 @@ public final class Learner {
         this.spec = spec;
         this.fresh = fresh;
         policy = fresh.get();
-        remembered = policy.memory();
+        remembered = new Remembered(policy.memory());
     }
 
     public PolicySpec spec() {
@@ -70,6 +67,7 @@ public final class Learner {
 
     /** The distribution over these candidates, and why it is not simply the policy's own. */
     public Attempt attempt(Flags flags, Candidates candidates) {
+        propensityError = 0;
         if (switchedOff(flags)) {
             return new Attempt(null, FallbackCause.FLAG_OFF);
         }
@@ -83,9 +81,11 @@ public final class Learner {
         return new Attempt(distribution(restored(), candidates), FallbackCause.POLICY_STATE);
     }
 
-    private static @Nullable Distribution distribution(@Nullable Policy policy, Candidates candidates) {
+    private @Nullable Distribution distribution(@Nullable Policy asked, Candidates candidates) {
         try {
-            return policy == null ? null : policy.distribution(candidates);
+            Distribution own = asked == null ? null : asked.distribution(candidates);
+            propensityError = asked == null ? 0 : asked.propensityError();
+            return own;
         } catch (RuntimeException e) {
             return null;
         }
@@ -109,13 +109,13 @@ public final class Learner {
 
     /** See {@link Policy#pulled}. */
     public void pulled(int arm) {
-        sinceRemembered.pulled(arm);
+        remembered.pulled(arm);
         changed(arm, () -> policy.pulled(arm));
     }
 
     /** See {@link Policy#settled}. */
     public void settled(int arm) {
-        sinceRemembered.settled(arm);
+        remembered.settled(arm);
         changed(arm, () -> policy.settled(arm));
     }
 
@@ -126,9 +126,9 @@ public final class Learner {
         }
     }
 
-    /** See {@link Policy#propensityError}. */
+    /** See {@link Policy#propensityError}: that of the last attempt, 0 where it computed no distribution. */
     public double propensityError() {
-        return policy.propensityError();
+        return propensityError;
     }
 
     /** A decision was made for which this policy had no usable distribution of its own, or is quarantined already. */
@@ -146,8 +146,38 @@ public final class Learner {
     /** Takes over what another policy of this specification had learned; where nobody can have learned that, it breaks. */
     public void restore(Memory memory) {
         if (changed(0, () -> policy.restore(memory))) {
-            remember(memory);
+            remembered.renew(memory);
         }
+    }
+
+    /**
+     * Everything that decides what comes of later attempts and observations. What was learned before it was given up does
+     * not.
+     */
+    public Snapshot snapshot() {
+        Snapshot.Builder kept = Snapshot.builder()
+                .counts("breaks", breaks)
+                .counts("healed_in", healedIn)
+                .text("flaw", flaw);
+        if (!givenUp()) {
+            kept.part("policy", policy.memory().snapshot()).part("remembered", remembered.snapshot());
+        }
+        return kept.build();
+    }
+
+    /**
+     * Takes over what a snapshot kept, bit for bit; on one that has learned nothing.
+     *
+     * @throws IllegalArgumentException if nobody can have learned that; this one is not to be used afterwards
+     */
+    public void restore(Snapshot kept) {
+        breaks = (int) kept.count("breaks", 0);
+        healedIn = (int) kept.count("healed_in", 0);
+        flaw = kept.text("flaw");
+        if (kept.has("policy")) {
+            kept.restore("policy", part -> policy.restore(Memory.of(part)));
+        }
+        kept.restore("remembered", remembered::restore);
     }
 
     /** Whether it serves and learns from what was remembered before it broke. */
@@ -192,7 +222,10 @@ public final class Learner {
         if (quarantined()) {
             // What was remembered before stays the fallback until this one is known to be sound.
             healedIn--;
-        } else if (++learnedSince >= Math.max(REMEMBERED_EVERY, remembered.size() / COPIED_MAX)) {
+            return;
+        }
+        remembered.learned();
+        if (remembered.isDue()) {
             rememberIfSound(policy.memory());
         }
     }
@@ -201,23 +234,17 @@ public final class Learner {
     private void rememberIfSound(Memory memory) {
         try {
             fresh.get().restore(memory);
-            remember(memory);
+            remembered.renew(memory);
         } catch (RuntimeException e) {
             quarantine(String.valueOf(e.getMessage()));
         }
-    }
-
-    private void remember(Memory memory) {
-        remembered = memory;
-        learnedSince = 0;
-        sinceRemembered.clear();
     }
 
     private void quarantine(String why) {
         breaks++;
         flaw = why;
         healedIn = HEALED_AFTER;
-        learnedSince = 0;
+        remembered.fallBack();
         Policy restored = restored();
         if (restored == null) {
             breaks = BREAKS_MAX;
@@ -229,10 +256,7 @@ public final class Learner {
     /** A fresh policy with what was remembered; null where not even that is possible. */
     private @Nullable Policy restored() {
         try {
-            Policy restored = fresh.get();
-            restored.restore(remembered);
-            sinceRemembered.replayOn(restored);
-            return restored;
+            return remembered.on(fresh.get());
         } catch (RuntimeException e) {
             return null;
         }

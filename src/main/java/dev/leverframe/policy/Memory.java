@@ -1,9 +1,11 @@
 package dev.leverframe.policy;
 
+import dev.leverframe.model.Snapshot;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a policy has learned, as named arrays of numbers: what a snapshot keeps and a restore reads, bit for bit.
@@ -12,8 +14,30 @@ import java.util.function.BiConsumer;
 public final class Memory {
     private final Map<String, double[]> arrays;
 
+    /** Made when it is first asked for, since many are never kept and some are kept many times. */
+    private @Nullable Snapshot snapshot;
+
     private Memory(Map<String, double[]> arrays) {
         this.arrays = arrays;
+    }
+
+    /** What {@link #snapshot} made. */
+    public static Memory of(Snapshot kept) {
+        Builder memory = builder();
+        kept.values().keySet().forEach(name -> memory.put(name, kept.numbers(name)));
+        return memory.build();
+    }
+
+    /** The same arrays under the same names. */
+    public Snapshot snapshot() {
+        Snapshot made = snapshot;
+        if (made == null) {
+            Snapshot.Builder builder = Snapshot.builder();
+            arrays.forEach(builder::numbers);
+            made = builder.build();
+            snapshot = made;
+        }
+        return made;
     }
 
     public static Builder builder() {

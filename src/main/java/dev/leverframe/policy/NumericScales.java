@@ -1,7 +1,8 @@
 package dev.leverframe.policy;
 
+import dev.leverframe.model.Snapshot;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +24,7 @@ final class NumericScales {
     /** Names with room of their own beyond the bound. */
     private final int reserved;
 
-    private final Map<String, Integer> slots = new HashMap<>();
+    private final Map<String, Integer> slots = new LinkedHashMap<>();
     private long[] counts = new long[8];
     private double[] means = new double[8];
     private double[] squares = new double[8];
@@ -95,20 +96,31 @@ final class NumericScales {
         return Double.isNaN(standardised) ? 0 : Math.max(-CLIP, Math.min(CLIP, standardised));
     }
 
-    Memory memory() {
-        Memory.Builder memory = Memory.builder();
-        slots.forEach((name, slot) -> memory.put(name, counts[slot], means[slot], squares[slot]));
-        return memory.build();
+    /** By name, in the order in which they came. */
+    Snapshot snapshot() {
+        int size = slots.size();
+        return Snapshot.builder()
+                .texts("names", List.copyOf(slots.keySet()))
+                .counts("counts", Arrays.copyOf(counts, size))
+                .numbers("means", Arrays.copyOf(means, size))
+                .numbers("squares", Arrays.copyOf(squares, size))
+                .build();
     }
 
     /** Takes over others, on fresh scales. */
-    void restore(Memory memory) {
-        memory.forEach((name, kept) -> {
-            int slot = slots.computeIfAbsent(name, unused -> slots.size());
+    void restore(Snapshot kept) {
+        List<String> names = kept.texts("names");
+        long[] keptCounts = kept.counts("counts");
+        double[] keptMeans = kept.numbers("means");
+        double[] keptSquares = kept.numbers("squares");
+        Flaws.sameLength("names, counts, means and squares", names.size(), keptCounts.length, keptMeans.length);
+        Flaws.sameLength("means, squares", keptMeans.length, keptSquares.length);
+        for (int i = 0; i < keptCounts.length; i++) {
+            int slot = slots.computeIfAbsent(names.get(i), unused -> slots.size());
             room(slot);
-            counts[slot] = (long) kept[0];
-            means[slot] = kept[1];
-            squares[slot] = kept[2];
-        });
+            counts[slot] = keptCounts[i];
+            means[slot] = keptMeans[i];
+            squares[slot] = keptSquares[i];
+        }
     }
 }

@@ -42,6 +42,12 @@ final class DomainFixture {
         state = new DomainState(spec, limits, facts::add);
     }
 
+    /** Goes on with a state that has lived already; its facts so far are not kept. */
+    DomainFixture(DomainState state, long nowMs) {
+        this.state = state;
+        this.nowMs = nowMs;
+    }
+
     static DomainSpec spec(PolicySpec core) {
         return new DomainSpec(
                 "analysis", ARMS, false, core, RewardSettings.DEFAULT, new DomainSpec.ContextSpec(32), TTL_MS);

@@ -229,16 +229,16 @@ class DeclaredFeaturesTest {
             }
             FeatureCounts after = new FeatureCounts();
             FeatureEncoder restored = new FeatureEncoder(spec, after);
-            restored.restore(kept.memory());
-            after.restore(before.memory());
+            restored.restore(kept.snapshot());
+            after.restore(before.snapshot());
             assertThat(after.stats()).isEqualTo(before.stats());
-            assertThat(restored.memory()).isEqualTo(kept.memory());
+            assertThat(restored.snapshot()).isEqualTo(kept.snapshot());
             for (Context context : contexts) {
                 kept.observe(context);
                 restored.observe(context);
                 assertThat(restored.encode(context)).isEqualTo(kept.encode(context));
             }
-            assertThat(after.memory()).isEqualTo(before.memory());
+            assertThat(after.snapshot()).isEqualTo(before.snapshot());
         });
     }
 

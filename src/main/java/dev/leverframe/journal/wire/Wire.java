@@ -1,36 +1,180 @@
 package dev.leverframe.journal.wire;
 
+import static dev.leverframe.journal.wire.MessageReader.required;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.leverframe.journal.JournalException;
 import dev.leverframe.journal.JournalReader.Kept;
 import dev.leverframe.journal.JournalReader.Numbered;
+import dev.leverframe.journal.wire.FactWire.Placed;
 import dev.leverframe.model.Change;
+import dev.leverframe.model.Change.Action;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Writes and reads the records of the journal. What cannot be understood is a {@code JournalException}. */
+/**
+ * Writes and reads the records of the journal: messages of Protocol Buffers, as {@code leverframe/journal.proto} has them.
+ * The same value always gives the same bytes. What cannot be understood is a {@code JournalException}.
+ */
 public final class Wire {
+    /** Raised where a program that knows an older format must not read what a newer one wrote. */
+    static final int VERSION = 1;
+
+    private static final Words<Action> ACTIONS = Words.of(Action.class);
+
     private Wire() {}
 
-    /** The facts of one commit of one stream, in the order of their numbers. */
+    /**
+     * The facts of one commit of one stream.
+     *
+     * @param facts in the order of their numbers, which may leave some out
+     * @throws IllegalArgumentException if the numbers do not ascend
+     */
     public static byte[] facts(List<Numbered> facts) {
-        throw new UnsupportedOperationException();
+        return write(facts, Wire::writeFacts);
     }
 
+    /** @throws JournalException if the record is damaged, or of a newer format */
     public static List<Numbered> readFacts(byte[] record) {
-        throw new UnsupportedOperationException();
+        return read("a commit", record, Wire::readCommit);
     }
 
+    /** @throws IllegalArgumentException if parts of the state stand in each other more than thirty deep */
     public static byte[] snapshot(Kept snapshot) {
-        throw new UnsupportedOperationException();
+        return write(snapshot, SnapshotWire::write);
     }
 
+    /** @throws JournalException if the record is damaged, or of a newer format */
     public static Kept readSnapshot(byte[] record) {
-        throw new UnsupportedOperationException();
+        return read("a snapshot", record, SnapshotWire::readKept);
     }
 
     public static byte[] change(Change change) {
-        throw new UnsupportedOperationException();
+        return write(change, Wire::writeChange);
     }
 
+    /** @throws JournalException if the record is damaged, or of a newer format */
     public static Change readChange(byte[] record) {
-        throw new UnsupportedOperationException();
+        return read("a line of the audit log", record, Wire::readLine);
+    }
+
+    private static void writeFacts(MessageWriter out, List<Numbered> facts) throws IOException {
+        if (facts.isEmpty()) {
+            return;
+        }
+        long next = facts.get(0).sequence();
+        out.whole(2, next);
+        for (Numbered each : facts) {
+            if (each.sequence() < next) {
+                throw new IllegalArgumentException(
+                        "numbers of facts must ascend, got " + each.sequence() + " where " + next + " is next");
+            }
+            out.message(3, new Placed(each.sequence() - next, each.fact()), FactWire::write);
+            next = each.sequence() + 1;
+        }
+    }
+
+    private static List<Numbered> readCommit(MessageReader in) throws IOException {
+        List<Numbered> facts = new ArrayList<>();
+        long next = 0;
+        for (int field = in.next(); field != 0; field = in.next()) {
+            switch (field) {
+                case 2 -> next = in.whole();
+                case 3 -> {
+                    Placed placed = in.message(FactWire::read);
+                    next = numbered(next, placed.skipped());
+                    facts.add(new Numbered(next++, placed.fact()));
+                }
+                default -> in.skip();
+            }
+        }
+        return facts;
+    }
+
+    private static long numbered(long next, long skipped) throws IOException {
+        if (next < 0 || skipped < 0 || next + skipped < 0) {
+            throw new InvalidProtocolBufferException("numbers of facts that do not ascend");
+        }
+        return next + skipped;
+    }
+
+    private static void writeChange(MessageWriter out, Change change) throws IOException {
+        out.whole(2, change.atMs());
+        out.text(3, change.actor());
+        out.optionalText(4, change.domain());
+        ACTIONS.write(out, 5, change.action());
+        out.text(6, change.subject());
+        out.optionalText(7, change.from());
+        out.optionalText(8, change.to());
+        out.optionalText(9, change.reason());
+    }
+
+    private static Change readLine(MessageReader in) throws IOException {
+        long atMs = 0;
+        String actor = "";
+        String domain = null;
+        Action action = null;
+        String subject = "";
+        String from = null;
+        String to = null;
+        String reason = null;
+        for (int field = in.next(); field != 0; field = in.next()) {
+            switch (field) {
+                case 2 -> atMs = in.whole();
+                case 3 -> actor = in.name();
+                case 4 -> domain = in.name();
+                case 5 -> action = ACTIONS.read(in);
+                case 6 -> subject = in.name();
+                case 7 -> from = in.text();
+                case 8 -> to = in.text();
+                case 9 -> reason = in.text();
+                default -> in.skip();
+            }
+        }
+        return new Change(atMs, actor, domain, required(action, "what was done"), subject, from, to, reason);
+    }
+
+    private static <T> byte[] write(T value, MessageWriter.Body<T> body) {
+        try {
+            return MessageWriter.write(value, (out, each) -> {
+                out.whole(1, VERSION);
+                body.write(out, each);
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("an array of the measured size is too small", e);
+        }
+    }
+
+    private static <T> T read(String what, byte[] record, MessageReader.Body<T> body) {
+        try {
+            return MessageReader.read(record, in -> {
+                requireKnown(what, version(in));
+                return body.read(in);
+            });
+        } catch (IOException | IllegalArgumentException e) {
+            throw new JournalException(
+                    what + " cannot be understood as format " + VERSION + ": " + e.getMessage()
+                            + "; it is damaged, or a newer version of Leverframe wrote it: start that one",
+                    e);
+        }
+    }
+
+    private static long version(MessageReader in) throws IOException {
+        if (in.next() != 1) {
+            throw new InvalidProtocolBufferException("it does not begin with its version");
+        }
+        return in.whole();
+    }
+
+    private static void requireKnown(String what, long version) throws IOException {
+        if (version == 0) {
+            throw new InvalidProtocolBufferException("it is of version 0");
+        }
+        if (version != VERSION) {
+            throw new JournalException(what + " is of format " + version + ", and this program reads formats up to "
+                    + VERSION + ": start the version of Leverframe that wrote it, or a newer one");
+        }
     }
 }

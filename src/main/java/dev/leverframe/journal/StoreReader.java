@@ -1,0 +1,147 @@
+package dev.leverframe.journal;
+
+import dev.leverframe.journal.store.Store;
+import dev.leverframe.journal.store.Store.Cursor;
+import dev.leverframe.journal.store.Table;
+import dev.leverframe.journal.wire.Wire;
+import dev.leverframe.model.Change;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a store holds: of a service that runs, or of files alone. */
+public final class StoreReader implements JournalReader {
+    private final Store store;
+
+    public StoreReader(Store store) {
+        this.store = store;
+    }
+
+    @Override
+    public List<StreamId> streams() {
+        List<StreamId> streams = new ArrayList<>();
+        try (Cursor cursor = store.ascending(Table.STREAMS, Keys.FIRST, Keys.END)) {
+            while (cursor.next()) {
+                if (!Keys.hasSequence(cursor.key())) {
+                    streams.add(Keys.streamOf(cursor.key()));
+                }
+            }
+        }
+        return streams;
+    }
+
+    @Override
+    public List<Long> snapshots(StreamId stream) {
+        List<Long> positions = new ArrayList<>();
+        try (Cursor cursor = store.descending(Table.STREAMS, Keys.at(stream, 0), Keys.end(stream))) {
+            while (cursor.next()) {
+                positions.add(Keys.sequenceOf(cursor.key()));
+            }
+        }
+        return positions;
+    }
+
+    @Override
+    public Kept snapshot(StreamId stream, long sequence) {
+        byte[] record = store.get(Table.SNAPSHOTS, Keys.at(stream, sequence));
+        if (record == null) {
+            throw new JournalException("there is no snapshot of " + stream + " at " + sequence);
+        }
+        return Wire.readSnapshot(record);
+    }
+
+    @Override
+    public Walk<Numbered> facts(StreamId stream, long fromSequence) {
+        Cursor records = store.ascending(Table.JOURNAL, Keys.at(stream, Math.max(0, fromSequence)), Keys.end(stream));
+        return new RecordWalk<>(records, Wire::readFacts, numbered -> numbered.sequence() >= fromSequence);
+    }
+
+    @Override
+    public List<Located> about(String decisionId) {
+        List<Located> located = new ArrayList<>();
+        try (Cursor entries = store.ascending(Table.INDEX, Keys.indexOf(decisionId), Keys.indexEnd(decisionId))) {
+            while (entries.next()) {
+                StreamId stream = Keys.streamOfIndex(entries.key());
+                Numbered found = fact(stream, Keys.sequenceOf(entries.key()));
+                if (found != null) {
+                    located.add(new Located(stream, found.sequence(), found.fact()));
+                }
+            }
+        }
+        return located;
+    }
+
+    /** The fact of a number, or null where it was lost or truncated. */
+    private @Nullable Numbered fact(StreamId stream, long sequence) {
+        try (Walk<Numbered> facts = facts(stream, sequence)) {
+            Numbered first = facts.hasNext() ? facts.next() : null;
+            return first != null && first.sequence() == sequence ? first : null;
+        }
+    }
+
+    @Override
+    public Walk<Change> changes() {
+        Cursor records = store.ascending(Table.AUDIT, Keys.FIRST, Keys.END);
+        return new RecordWalk<>(records, record -> List.of(Wire.readChange(record)), change -> true);
+    }
+
+    /** Whether anything is kept of the stream. */
+    boolean holds(StreamId stream) {
+        return last(stream) > 0 || !snapshots(stream).isEmpty();
+    }
+
+    /** Number of the last fact that is kept of the stream; 0 where there is none. */
+    long last(StreamId stream) {
+        return lastSequence(Table.JOURNAL, Keys.at(stream, 0), Keys.end(stream));
+    }
+
+    /** Number of the last line of the audit log; 0 where there is none. */
+    long lastChange() {
+        return lastSequence(Table.AUDIT, Keys.FIRST, Keys.END);
+    }
+
+    private long lastSequence(Table table, byte[] from, byte[] to) {
+        try (Cursor backwards = store.descending(table, from, to)) {
+            return backwards.next() ? Keys.sequenceOf(backwards.key()) : 0;
+        }
+    }
+
+    /** Walks over what stands in records, several in each. */
+    private static final class RecordWalk<T> implements Walk<T> {
+        private final Cursor records;
+        private final Function<byte[], List<T>> read;
+        private final Predicate<T> wanted;
+        private Iterator<T> current = List.<T>of().iterator();
+
+        RecordWalk(Cursor records, Function<byte[], List<T>> read, Predicate<T> wanted) {
+            this.records = records;
+            this.read = read;
+            this.wanted = wanted;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (!current.hasNext() && records.next()) {
+                current = read.apply(records.value()).stream().filter(wanted).iterator();
+            }
+            return current.hasNext();
+        }
+
+        @Override
+        public T next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("the walk is at its end");
+            }
+            return current.next();
+        }
+
+        @Override
+        public void close() {
+            records.close();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.leverframe.journal.wire;
+
+import static dev.leverframe.journal.wire.MessageReader.unknownKind;
+
+import dev.leverframe.model.Fact;
+import dev.leverframe.model.Fact.ArmAdded;
+import dev.leverframe.model.Fact.DecisionMade;
+import dev.leverframe.model.Fact.DecisionsExpired;
+import dev.leverframe.model.Fact.DomainConfigured;
+import dev.leverframe.model.Fact.DomainDeleted;
+import dev.leverframe.model.Fact.DomainOpened;
+import dev.leverframe.model.Fact.ExperimentConfigured;
+import dev.leverframe.model.Fact.ExperimentDeleted;
+import dev.leverframe.model.Fact.FlagsChanged;
+import dev.leverframe.model.Fact.OutcomeDiscarded;
+import dev.leverframe.model.Fact.OutcomeRecorded;
+import dev.leverframe.model.Fact.PhaseChanged;
+import dev.leverframe.model.Fact.RewardImported;
+import dev.leverframe.model.Fact.SettingsRead;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The message {@code Fact}. */
+final class FactWire {
+    /** Every kind of fact, by the number of its field. A number is never used for another kind. */
+    private static final List<Kind<?>> KINDS = List.of(
+            new Kind<>(3, DecisionMade.class, DecisionWire::write, DecisionWire::read),
+            new Kind<>(4, OutcomeRecorded.class, OutcomeWire::write, OutcomeWire::readRecorded),
+            new Kind<>(5, OutcomeDiscarded.class, OutcomeWire::write, OutcomeWire::readDiscarded),
+            new Kind<>(6, DecisionsExpired.class, OutcomeWire::write, OutcomeWire::readExpired),
+            new Kind<>(7, RewardImported.class, OutcomeWire::write, OutcomeWire::readImported),
+            new Kind<>(8, ArmAdded.class, ConfigurationWire::write, ConfigurationWire::readArmAdded),
+            new Kind<>(9, DomainConfigured.class, ConfigurationWire::write, ConfigurationWire::readDomainConfigured),
+            new Kind<>(10, FlagsChanged.class, ConfigurationWire::write, ConfigurationWire::readFlagsChanged),
+            new Kind<>(
+                    11,
+                    ExperimentConfigured.class,
+                    ConfigurationWire::write,
+                    ConfigurationWire::readExperimentConfigured),
+            new Kind<>(12, ExperimentDeleted.class, ConfigurationWire::write, ConfigurationWire::readExperimentDeleted),
+            new Kind<>(13, PhaseChanged.class, ConfigurationWire::write, ConfigurationWire::readPhaseChanged),
+            new Kind<>(14, DomainOpened.class, ConfigurationWire::write, ConfigurationWire::readDomainOpened),
+            new Kind<>(15, DomainDeleted.class, ConfigurationWire::write, ConfigurationWire::readDomainDeleted),
+            new Kind<>(16, SettingsRead.class, ConfigurationWire::write, ConfigurationWire::readSettings));
+
+    private static final Map<Class<?>, Kind<?>> BY_TYPE =
+            KINDS.stream().collect(Collectors.toUnmodifiableMap(Kind::type, Function.identity()));
+    private static final Map<Integer, Kind<?>> BY_NUMBER =
+            KINDS.stream().collect(Collectors.toUnmodifiableMap(Kind::number, Function.identity()));
+
+    private FactWire() {}
+
+    /**
+     * A fact and its place.
+     *
+     * @param skipped how many numbers were left out since the fact before
+     */
+    record Placed(long skipped, Fact fact) {}
+
+    static void write(MessageWriter out, Placed placed) throws IOException {
+        Fact fact = placed.fact();
+        out.whole(1, placed.skipped());
+        out.whole(2, fact.atMs());
+        Objects.requireNonNull(BY_TYPE.get(fact.getClass()), "every type of fact is a kind")
+                .write(out, fact);
+    }
+
+    static Placed read(MessageReader in) throws IOException {
+        long skipped = 0;
+        long atMs = 0;
+        Fact fact = null;
+        int other = 0;
+        for (int field = in.next(); field != 0; field = in.next()) {
+            Kind<?> kind = BY_NUMBER.get(field);
+            if (kind != null) {
+                fact = kind.read(in, atMs);
+            } else if (field == 1) {
+                skipped = in.whole();
+            } else if (field == 2) {
+                atMs = in.whole();
+            } else {
+                other = in.skip();
+            }
+        }
+        if (fact == null) {
+            throw unknownKind("a fact", other);
+        }
+        return new Placed(skipped, fact);
+    }
+
+    private record Kind<F extends Fact>(int number, Class<F> type, MessageWriter.Body<F> writer, Reader<F> reader) {
+        void write(MessageWriter out, Fact fact) throws IOException {
+            out.message(number, type.cast(fact), writer);
+        }
+
+        Fact read(MessageReader in, long atMs) throws IOException {
+            return in.message(each -> reader.read(each, atMs));
+        }
+    }
+
+    /** Time stands in the message around it, before it. */
+    @FunctionalInterface
+    private interface Reader<F> {
+        F read(MessageReader in, long atMs) throws IOException;
+    }
+}

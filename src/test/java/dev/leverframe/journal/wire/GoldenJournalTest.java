@@ -1,0 +1,64 @@
+package dev.leverframe.journal.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.DynamicMessage;
+import com.google.protobuf.TextFormat;
+import dev.leverframe.journal.wire.GoldenJournal.Golden;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the first released format wrote is read for ever. */
+class GoldenJournalTest {
+    static List<Golden> all() {
+        return GoldenJournal.all();
+    }
+
+    @Test
+    void goldenCommitIsRead() throws IOException {
+        assertThat(Wire.readFacts(kept("commit"))).isEqualTo(GoldenValues.commit());
+    }
+
+    @Test
+    void goldenSnapshotIsRead() throws IOException {
+        assertThat(Wire.readSnapshot(kept("snapshot"))).isEqualTo(GoldenValues.SNAPSHOT);
+    }
+
+    @Test
+    void goldenChangesAreRead() throws IOException {
+        assertThat(Wire.readChange(kept("change"))).isEqualTo(GoldenValues.CHANGE);
+        assertThat(Wire.readChange(kept("change-bare"))).isEqualTo(GoldenValues.BARE_CHANGE);
+    }
+
+    /** As long as no later format is written. Shows also that no bit of a number was lost. */
+    @ParameterizedTest
+    @MethodSource("all")
+    void sameBytesAreWrittenToday(Golden golden) throws IOException {
+        assertThat(Wire.VERSION).isEqualTo(1);
+        assertThat(golden.record()).isEqualTo(golden.kept());
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void goldenRecordSaysWhatProtocReadInIt(Golden golden) throws IOException {
+        DynamicMessage.Builder read = DynamicMessage.newBuilder(Schema.message(golden.message()));
+        TextFormat.merge(golden.text(), read);
+        assertThat(text(read.build())).isEqualTo(text(Schema.parse(golden.message(), golden.kept())));
+    }
+
+    /** The text form has one word for every NaN. */
+    private static String text(DynamicMessage message) {
+        return TextFormat.printer().printToString(message);
+    }
+
+    private static byte[] kept(String file) throws IOException {
+        return all().stream()
+                .filter(golden -> golden.file().equals(file))
+                .findFirst()
+                .orElseThrow()
+                .kept();
+    }
+}
