@@ -175,6 +175,7 @@ final class StreamRows implements Walk<LogRow> {
         final long sequence;
         final long readBefore;
         final @Nullable DecisionMade decision;
+
         @Nullable
         LogRow row;
 

@@ -27,7 +27,8 @@ public final class Times {
         try {
             return OffsetDateTime.parse(text).toInstant().toEpochMilli();
         } catch (DateTimeException | ArithmeticException e) {
-            throw new IllegalArgumentException("must be a time such as 2026-11-23T09:15:00Z, got '" + shorten(text) + "'", e);
+            throw new IllegalArgumentException(
+                    "must be a time such as 2026-11-23T09:15:00Z, got '" + shorten(text) + "'", e);
         }
     }
 
