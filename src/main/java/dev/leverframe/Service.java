@@ -124,9 +124,11 @@ public final class Service {
         BanditEnvironment environment = new BanditEnvironment(
                 settings.limits(),
                 Journal.NONE,
+                null,
                 InstantSource.system(),
                 () -> UlidCreator.getMonotonicUlid().toString(),
-                settings.stats().publishMs());
+                settings.stats().publishMs(),
+                settings.journal().snapshotIntervalS() * 1000L);
         return vertx.deployVerticle(new RegistryVerticle(settings, environment))
                 .compose(registered -> vertx.deployVerticle(stats)
                         .recover(failure ->

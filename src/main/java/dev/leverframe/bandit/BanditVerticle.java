@@ -1,5 +1,11 @@
 package dev.leverframe.bandit;
 
+import io.vertx.core.Promise;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import dev.leverframe.bus.ManagementAnswer;
+import dev.leverframe.model.Decision;
+import dev.leverframe.journal.JournalStatus;
 import dev.leverframe.bus.Addresses;
 import dev.leverframe.bus.AnswerJson;
 import dev.leverframe.bus.BusMessage;
@@ -12,12 +18,7 @@ import dev.leverframe.bus.SelectAnswers;
 import dev.leverframe.bus.SelectBatch;
 import dev.leverframe.bus.StatsJson;
 import dev.leverframe.domain.DomainState;
-import dev.leverframe.journal.JournalStream;
-import dev.leverframe.journal.Receipt;
 import dev.leverframe.journal.StreamId;
-import dev.leverframe.journal.StreamOwner;
-import dev.leverframe.model.DomainSpec;
-import dev.leverframe.model.Fact;
 import dev.leverframe.model.Flags;
 import dev.leverframe.model.Outcome;
 import dev.leverframe.model.OutcomeAnswer;
@@ -50,37 +51,85 @@ public final class BanditVerticle extends VerticleBase {
 
     private final BanditEnvironment environment;
     private final DomainState state;
+    private final FactBuffer buffer;
+    private final StreamId stream;
     private final ManagementDesk desk;
     private final String domain;
     private final InstantSource clock;
-    private final JournalStream stream;
-    private List<Fact> facts = new ArrayList<>();
-    private long changes;
+    private @Nullable FactKeeper keeper;
     private long published;
 
-    public BanditVerticle(DomainSpec spec, Flags flags, BanditEnvironment environment) {
+    /**
+     * @param state of the domain
+     * @param buffer that the state tells its facts; those in it are not yet in the journal
+     */
+    public BanditVerticle(
+            DomainState state, FactBuffer buffer, StreamId stream, Flags flags, BanditEnvironment environment) {
         this.environment = environment;
         this.clock = environment.clock();
-        this.domain = spec.domain();
-        this.stream = environment.journal().open(new StreamId(domain, 1), 0, StreamOwner.NONE);
-        this.state = new DomainState(spec, environment.limits(), this::happened);
-        this.state.changes().flags(flags, clock.millis());
-        this.desk = new ManagementDesk(state, clock);
+        this.state = state;
+        this.buffer = buffer;
+        this.stream = stream;
+        this.domain = stream.domain();
+        this.desk = new ManagementDesk(state, clock, new AuditTrail(buffer));
+        state.changes().flags(flags, clock.millis());
     }
 
-    /** Completes once the domain can be reached. */
+    /** Completes once the domain can be reached, and what it starts with is kept. */
     @Override
     public Future<?> start() {
         var bus = vertx.eventBus();
+        keeper = new FactKeeper(
+                environment.journal(),
+                stream,
+                state.sequence() - buffer.seen(),
+                buffer,
+                context,
+                new OwnedDomain(state));
         vertx.setPeriodic(EXPIRY_MS, timer -> expire());
         vertx.setPeriodic(environment.publishMs(), timer -> publish());
-        return Future.all(
+        if (environment.reader() != null) {
+            long snapshotMs = environment.snapshotMs();
+            // Domains that started together take their snapshots apart.
+            long firstMs = 1 + Math.floorMod(domain.hashCode(), snapshotMs);
+            vertx.setPeriodic(firstMs, snapshotMs, timer -> keeper().snapshot());
+        }
+        return kept().compose(kept -> Future.all(
                 bus.<Object>consumer(Addresses.select(domain), guarded(this::onSelect))
                         .completion(),
                 bus.<Object>consumer(Addresses.outcome(domain), guarded(this::onOutcome))
                         .completion(),
                 bus.<Management>consumer(Addresses.management(domain), guarded(this::onManagement))
-                        .completion());
+                        .completion()));
+    }
+
+    private Future<Void> kept() {
+        Promise<Void> kept = Promise.promise();
+        keeper().keep(lost -> {
+            if (lost == null) {
+                kept.complete();
+            } else {
+                kept.fail(lost);
+            }
+        });
+        return kept.future();
+    }
+
+    /** The next start is quick: it finds the state as it was. */
+    @Override
+    public Future<?> stop() {
+        if (keeper != null) {
+            keeper.keep();
+            if (environment.reader() != null) {
+                keeper.snapshot();
+            }
+            keeper.close();
+        }
+        return Future.succeededFuture();
+    }
+
+    private FactKeeper keeper() {
+        return Objects.requireNonNull(keeper, "messages come after the start");
     }
 
     /** A message that cannot be handled is answered at once: its sender waits for it, and others wait behind it. */
@@ -98,11 +147,11 @@ public final class BanditVerticle extends VerticleBase {
     private void onSelect(Message<Object> message) {
         if (message.body() instanceof SelectBatch batch) {
             message.reply(new SelectAnswers(select(batch)));
-            keep(() -> {});
+            keeper().keep();
         } else if (message.body() instanceof JsonObject json) {
             Parsed<Select> parsed =
                     RequestJson.select(json.toBuffer().getBytes(), environment.limits(), false, environment.ids());
-            answer(message, parsed, select -> state.select(select, clock.millis()), AnswerJson::select);
+            answer(message, parsed, select -> select(select, clock.millis()), AnswerJson::select);
         } else {
             message.fail(Refusal.Code.MALFORMED.status(), "send a JSON object in the shape of the HTTP body");
         }
@@ -113,11 +162,25 @@ public final class BanditVerticle extends VerticleBase {
         List<SelectAnswer> answers = new ArrayList<>(batch.selects().size());
         for (Select select : batch.selects()) {
             answers.add(
-                    nowMs > batch.deadlineMs()
-                            ? expired()
-                            : fenced(() -> state.select(select, nowMs), refusal -> refusal));
+                    nowMs > batch.deadlineMs() ? expired() : fenced(() -> select(select, nowMs), refusal -> refusal));
         }
         return answers;
+    }
+
+    /** Decisions go on where the journal has failed, and pause where it cannot follow. */
+    private SelectAnswer select(Select select, long nowMs) {
+        return environment.journal().status().congested()
+                ? Unkept.congested(domain)
+                : state.select(select, nowMs);
+    }
+
+    /** Nothing changes that could not be acknowledged. */
+    private OutcomeAnswer record(Outcome outcome, long nowMs) {
+        JournalStatus status = environment.journal().status();
+        if (status.accepts()) {
+            return state.record(outcome, nowMs);
+        }
+        return status.failure() == null ? Unkept.congested(domain) : Unkept.because(status.failure());
     }
 
     /** One command that breaks a promise spoils no other of its batch. */
@@ -140,12 +203,13 @@ public final class BanditVerticle extends VerticleBase {
             List<OutcomeAnswer> answers = new ArrayList<>(batch.outcomes().size());
             long nowMs = clock.millis();
             for (Outcome outcome : batch.outcomes()) {
-                answers.add(fenced(() -> state.record(outcome, nowMs), refusal -> refusal));
+                answers.add(fenced(() -> record(outcome, nowMs), refusal -> refusal));
             }
-            keep(() -> message.reply(new OutcomeAnswers(answers)));
+            keeper().keep(lost ->
+                    message.reply(new OutcomeAnswers(lost == null ? answers : Unkept.instead(answers, lost))));
         } else if (message.body() instanceof JsonObject json) {
             Parsed<Outcome> parsed = RequestJson.outcome(json.toBuffer().getBytes());
-            answer(message, parsed, outcome -> state.record(outcome, clock.millis()), AnswerJson::outcome);
+            answer(message, parsed, outcome -> record(outcome, clock.millis()), AnswerJson::outcome);
         } else {
             message.fail(Refusal.Code.MALFORMED.status(), "send a JSON object in the shape of the HTTP body");
         }
@@ -157,9 +221,10 @@ public final class BanditVerticle extends VerticleBase {
         Refusal refusal = parsed.refusal();
         A answer = refusal == null ? command.apply(parsed.get()) : null;
         Refusal refused = answer instanceof Refusal late ? late : refusal;
-        keep(() -> {
-            if (refused != null || answer == null) {
-                message.fail(refused == null ? 500 : refused.code().status(), refused == null ? "" : refused.detail());
+        keeper().keep(lost -> {
+            Refusal why = lost == null || answer instanceof Decision ? refused : Unkept.because(lost);
+            if (why != null || answer == null) {
+                message.fail(why == null ? 500 : why.code().status(), why == null ? "" : why.detail());
             } else {
                 message.reply(new JsonObject(Buffer.buffer(encode.apply(answer))));
             }
@@ -167,42 +232,25 @@ public final class BanditVerticle extends VerticleBase {
     }
 
     private void onManagement(Message<Management> message) {
+        String failure = environment.journal().status().failure();
+        if (failure != null && message.body().changes()) {
+            message.reply(new ManagementAnswer.Refused(Unkept.because(failure)));
+            return;
+        }
         BusMessage answer = desk.handle(message.body());
-        keep(() -> message.reply(answer));
+        keeper().keep(lost ->
+                message.reply(lost == null ? answer : new ManagementAnswer.Refused(Unkept.because(lost))));
     }
 
     private void expire() {
         state.expire(clock.millis());
-        keep(() -> {});
+        keeper().keep();
     }
 
     private void publish() {
-        if (published != changes) {
-            published = changes;
+        if (published != buffer.seen()) {
+            published = buffer.seen();
             vertx.eventBus().publish(Addresses.STATS, StatsJson.domain(state.stats()));
-        }
-    }
-
-    private void happened(Fact fact) {
-        facts.add(fact);
-        changes++;
-    }
-
-    private void keep(Runnable durable) {
-        if (facts.isEmpty()) {
-            durable.run();
-        } else {
-            List<Fact> batch = facts;
-            facts = new ArrayList<>();
-            stream.append(batch, new Receipt() {
-                @Override
-                public void kept() {
-                    durable.run();
-                }
-
-                @Override
-                public void lost(String why) {}
-            });
         }
     }
 }

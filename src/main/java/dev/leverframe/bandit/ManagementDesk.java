@@ -10,9 +10,13 @@ import dev.leverframe.bus.ManagementAnswer.Refused;
 import dev.leverframe.bus.ManagementAnswer.StatsView;
 import dev.leverframe.domain.DomainState;
 import dev.leverframe.experiment.ExperimentState;
+import dev.leverframe.model.DomainSpec;
+import dev.leverframe.model.ExperimentSpec;
+import dev.leverframe.model.Origin;
 import dev.leverframe.model.Phase;
 import dev.leverframe.model.Refusal;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -22,10 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class ManagementDesk {
     private final DomainState state;
     private final InstantSource clock;
+    private final AuditTrail trail;
 
-    ManagementDesk(DomainState state, InstantSource clock) {
+    ManagementDesk(DomainState state, InstantSource clock, AuditTrail trail) {
         this.state = state;
         this.clock = clock;
+        this.trail = trail;
     }
 
     ManagementAnswer handle(Management request) {
@@ -54,23 +60,51 @@ final class ManagementDesk {
             return with(
                     delete.experiment(),
                     delete.ifMatch(),
-                    experiment -> orRefused(state.changes().deleteExperiment(experiment, clock.millis()), Done::new));
+                    experiment -> delete(experiment, delete.origin()));
         } else if (request instanceof Management.ChangePhase change) {
-            return with(
-                    change.experiment(),
-                    null,
-                    experiment -> orRefused(
-                            state.changes().changePhase(experiment, change.phase(), change.reason(), clock.millis()),
-                            () -> view(experiment, false)));
+            return with(change.experiment(), null, experiment -> changePhase(experiment, change));
         }
         throw new IllegalArgumentException("not for a domain: " + request);
     }
 
     private ManagementAnswer configure(Management.ConfigureDomain configure) {
         Refusal stale = stale(configure.ifMatch(), Long.toString(state.version()));
-        return stale != null
-                ? new Refused(stale)
-                : orRefused(state.changes().configure(configure.spec(), clock.millis()), () -> domainView(false));
+        if (stale != null) {
+            return new Refused(stale);
+        }
+        DomainSpec before = state.spec();
+        long nowMs = clock.millis();
+        return orRefused(state.changes().configure(configure.spec(), nowMs), () -> {
+            if (!before.equals(state.spec())) {
+                trail.domain(nowMs, configure.origin(), before, state.spec());
+            }
+            return domainView(false);
+        });
+    }
+
+    private ManagementAnswer delete(ExperimentState experiment, Origin origin) {
+        long nowMs = clock.millis();
+        return orRefused(state.changes().deleteExperiment(experiment, nowMs), () -> {
+            trail.experiment(nowMs, origin, domain(), experiment.spec(), null);
+            return new Done();
+        });
+    }
+
+    private ManagementAnswer changePhase(ExperimentState experiment, Management.ChangePhase change) {
+        Phase before = experiment.phase();
+        long nowMs = clock.millis();
+        String reason = Objects.requireNonNullElse(change.origin().reason(), "");
+        return orRefused(state.changes().changePhase(experiment, change.phase(), reason, nowMs), () -> {
+            if (before != experiment.phase()) {
+                trail.phase(
+                        nowMs, change.origin(), domain(), experiment.spec().experiment(), before, experiment.phase());
+            }
+            return view(experiment, false);
+        });
+    }
+
+    private String domain() {
+        return state.spec().domain();
     }
 
     private ManagementAnswer put(Management.PutExperiment put) {
@@ -84,11 +118,17 @@ final class ManagementDesk {
                     "the phase is " + phase.word() + " and is changed by POST .../experiments/" + name + "/phase"));
         }
         Refusal stale = stale(put.ifMatch(), known == null ? null : Long.toString(known.version()));
-        return stale != null
-                ? new Refused(stale)
-                : orRefused(
-                        state.changes().configure(put.spec(), clock.millis()),
-                        () -> with(name, null, experiment -> view(experiment, known == null)));
+        if (stale != null) {
+            return new Refused(stale);
+        }
+        ExperimentSpec before = known == null ? null : known.spec();
+        long nowMs = clock.millis();
+        return orRefused(state.changes().configure(put.spec(), nowMs), () -> with(name, null, experiment -> {
+            if (!experiment.spec().equals(before)) {
+                trail.experiment(nowMs, put.origin(), domain(), before, experiment.spec());
+            }
+            return view(experiment, known == null);
+        }));
     }
 
     private ManagementAnswer with(

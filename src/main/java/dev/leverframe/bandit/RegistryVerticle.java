@@ -13,45 +13,83 @@ import dev.leverframe.config.DomainBody;
 import dev.leverframe.config.Settings;
 import dev.leverframe.model.DomainSpec;
 import dev.leverframe.model.Flags;
+import dev.leverframe.model.Origin;
 import dev.leverframe.model.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Knows which domains there are, brings them up and down, and holds the flags that all of them act on. */
 public final class RegistryVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryVerticle.class);
-    private static final long REPLY_TIMEOUT_MS = 5_000;
 
     private final Settings settings;
     private final BanditEnvironment environment;
-    /** Deployment of each domain; pending while it is being deployed. */
-    private final Map<String, Future<String>> deployments = new TreeMap<>();
-
-    private Flags flags;
+    private final InstantSource clock;
+    private @Nullable RegistryBook book;
+    private @Nullable Deployments deployments;
 
     public RegistryVerticle(Settings settings, BanditEnvironment environment) {
         this.settings = settings;
         this.environment = environment;
-        this.flags = settings.flags();
+        this.clock = environment.clock();
     }
 
-    /** Completes once every configured domain runs. */
+    /** Completes once every domain runs: those that the journal knows, and those that the settings name. */
     @Override
     public Future<?> start() {
-        List<Future<String>> configured = settings.domains().configured().values().stream()
-                .map(this::deploy)
-                .toList();
-        return Future.all(configured)
-                .compose(all -> vertx.eventBus()
+        deployments = new Deployments(vertx, environment);
+        return vertx.executeBlocking(() -> RegistryBook.recovered(environment.reader()))
+                .compose(state -> {
+                    book = new RegistryBook(state, environment.journal(), context);
+                    return bringUp();
+                })
+                .compose(up -> vertx.eventBus()
                         .<Management>consumer(Addresses.REGISTRY, this::onMessage)
                         .completion());
+    }
+
+    private Future<?> bringUp() {
+        List<DomainSpec> configured = List.copyOf(settings.domains().configured().values());
+        Flags next = book().state().flags(settings.flags());
+        List<DomainSpec> changed = book().state().changed(configured);
+        List<Future<?>> known = book().state().domains().stream()
+                .<Future<?>>map(domain -> recover(domain, next))
+                .toList();
+        return Future.join(known)
+                .otherwiseEmpty()
+                .compose(all -> book().readSettings(clock.millis(), settings.flags(), next, configured))
+                .compose(read -> Future.all(
+                        changed.stream().map(this::applySetting).toList()));
+    }
+
+    /** What cannot be recovered is not served, and does not stop the others. */
+    private Future<?> recover(String domain, Flags next) {
+        return deployments().recover(book().state().stream(domain), next).compose(found -> {
+            if (found) {
+                return Future.succeededFuture();
+            }
+            LOG.warn("a domain was never acknowledged and is forgotten domain={}", domain);
+            return book().abandon(domain, clock.millis());
+        });
+    }
+
+    private Future<?> applySetting(DomainSpec spec) {
+        return put(new Management.PutDomain(spec, null, Origin.SETTINGS)).map(answer -> {
+            if (answer instanceof Refused refused) {
+                LOG.error(
+                        "a configured domain was refused domain={} detail={}",
+                        spec.domain(),
+                        refused.refusal().detail());
+            }
+            return answer;
+        });
     }
 
     private void onMessage(Message<Management> message) {
@@ -61,22 +99,28 @@ public final class RegistryVerticle extends VerticleBase {
                 .onSuccess(message::reply);
     }
 
-    private Refusal failed(Management request, Throwable failure) {
+    private static Refusal failed(Management request, Throwable failure) {
+        if (failure instanceof LostException lost) {
+            return Unkept.because(lost.why());
+        }
         LOG.error("management request failed request={}", request, failure);
         return new Refusal(Refusal.Code.UNAVAILABLE, "this could not be done now; try again");
     }
 
     private Future<ManagementAnswer> handle(Management request) {
+        String failure = environment.journal().status().failure();
         if (request instanceof Management.EnsureDomain ensure) {
             return ensure(ensure);
+        } else if (request instanceof Management.ListDomains) {
+            return Future.succeededFuture(new Names(deployments().names()));
+        } else if (request instanceof Management.ReadFlags) {
+            return Future.succeededFuture(new FlagsView(book().state().flags()));
+        } else if (failure != null) {
+            return refused(Unkept.because(failure));
         } else if (request instanceof Management.PutDomain put) {
             return put(put);
         } else if (request instanceof Management.DeleteDomain delete) {
             return delete(delete);
-        } else if (request instanceof Management.ListDomains) {
-            return Future.succeededFuture(new Names(List.copyOf(deployments.keySet())));
-        } else if (request instanceof Management.ReadFlags) {
-            return Future.succeededFuture(new FlagsView(flags));
         } else if (request instanceof Management.SetFlag set) {
             return setFlag(set);
         }
@@ -84,97 +128,95 @@ public final class RegistryVerticle extends VerticleBase {
     }
 
     private Future<ManagementAnswer> ensure(Management.EnsureDomain ensure) {
-        Future<String> known = deployments.get(ensure.domain());
+        Future<String> known = deployments().of(ensure.domain());
         if (known != null) {
             return known.map(new Done());
         }
-        if (!ensure.create() || !settings.domains().autoCreate()) {
-            return Future.succeededFuture(new Refused(unknown(ensure.domain())));
+        String failure = environment.journal().status().failure();
+        if (failure != null) {
+            return refused(Unkept.because(failure));
         }
-        return create(DomainBody.byDefault(ensure.domain(), settings), done -> new Done());
+        if (!ensure.create() || !settings.domains().autoCreate()) {
+            return refused(unknown(ensure.domain()));
+        }
+        return create(DomainBody.byDefault(ensure.domain(), settings), Origin.FIRST_SELECT, new Done());
     }
 
     private Future<ManagementAnswer> put(Management.PutDomain put) {
         String domain = put.spec().domain();
-        Future<String> known = deployments.get(domain);
+        Future<String> known = deployments().of(domain);
         if (known != null) {
-            return known.compose(id -> ask(domain, new Management.ConfigureDomain(put.spec(), put.ifMatch())));
+            return known.compose(
+                    id -> ask(domain, new Management.ConfigureDomain(put.spec(), put.ifMatch(), put.origin())));
         }
-        if (put.ifMatch() != null) {
-            return Future.succeededFuture(new Refused(new Refusal(
-                    Refusal.Code.STALE, "there is no domain '" + domain + "' yet, so no version of it can match")));
-        }
-        return create(put.spec(), done -> new DomainView(put.spec(), "1", true));
+        return put.ifMatch() == null
+                ? create(put.spec(), put.origin(), new DomainView(put.spec(), "1", true))
+                : refused(new Refusal(
+                        Refusal.Code.STALE, "there is no domain '" + domain + "' yet, so no version of it can match"));
     }
 
-    private Future<ManagementAnswer> create(DomainSpec spec, Function<String, ManagementAnswer> answer) {
+    private Future<ManagementAnswer> create(DomainSpec spec, Origin origin, ManagementAnswer answer) {
         int domainsMax = settings.domains().domainsMax();
-        if (deployments.size() >= domainsMax) {
-            return Future.succeededFuture(new Refused(new Refusal(
-                    Refusal.Code.LIMIT_REACHED, "there may be at most " + domainsMax + " domains; delete one first")));
+        if (deployments().names().size() >= domainsMax) {
+            return refused(new Refusal(
+                    Refusal.Code.LIMIT_REACHED, "there may be at most " + domainsMax + " domains; delete one first"));
         }
-        return deploy(spec).map(answer);
-    }
-
-    private Future<String> deploy(DomainSpec spec) {
-        Flags given = flags;
-        Future<String> deployment = vertx.deployVerticle(new BanditVerticle(spec, given, environment))
-                // A flag that was switched in between must hold from this domain's first decision.
-                .compose(id -> given.equals(flags)
-                        ? Future.succeededFuture(id)
-                        : ask(spec.domain(), new Management.ChangeFlags(flags)).map(id))
-                .onSuccess(id -> LOG.info(
-                        "domain is up domain={} policy={} arms={}",
-                        spec.domain(),
-                        spec.policy().type().word(),
-                        spec.arms().size()))
-                .onFailure(failure -> deployments.remove(spec.domain()));
-        deployments.put(spec.domain(), deployment);
-        return deployment;
+        long nowMs = clock.millis();
+        var opened = book().open(spec, origin, nowMs);
+        return deployments()
+                .create(opened.stream(), spec, opened.kept(), () -> book().state().flags(), nowMs)
+                .onFailure(failure -> book().abandon(spec.domain(), clock.millis()))
+                .map(answer);
     }
 
     private Future<ManagementAnswer> delete(Management.DeleteDomain delete) {
         String domain = delete.domain();
-        Future<String> known = deployments.get(domain);
+        Future<String> known = deployments().of(domain);
         if (known == null) {
-            return Future.succeededFuture(new Refused(unknown(domain)));
+            return refused(unknown(domain));
         }
-        return known.compose(id -> ask(domain, new Management.ReadDomain()).compose(answer -> {
-            String version = ((DomainView) answer).version();
+        return known.compose(id -> ask(domain, new Management.ReadDomain())).compose(answer -> {
+            DomainView view = (DomainView) answer;
             boolean matches = delete.ifMatch() == null
                     || delete.ifMatch().equals("*")
-                    || delete.ifMatch().equals(version);
+                    || delete.ifMatch().equals(view.version());
             if (!matches) {
-                return Future.succeededFuture(new Refused(new Refusal(
+                return refused(new Refusal(
                         Refusal.Code.STALE,
-                        "it changed since you read it (version is " + version + "); read it again")));
+                        "it changed since you read it (version is " + view.version() + "); read it again"));
             }
-            deployments.remove(domain);
-            LOG.info("domain is removed domain={}", domain);
-            return vertx.undeploy(id).map(new Done());
-        }));
+            return book().delete(view.spec(), delete.origin(), clock.millis())
+                    .compose(kept -> deployments().remove(domain))
+                    .map(new Done());
+        });
     }
 
     private Future<ManagementAnswer> setFlag(Management.SetFlag set) {
-        Flags before = flags;
-        flags = flags.with(set.flag(), set.enabled());
+        Flags before = book().state().flags();
         LOG.info(
-                "flag is set flag={} from={} to={} reason={}",
+                "flag is set flag={} from={} to={} by={} reason={}",
                 set.flag(),
                 before.get(set.flag()),
                 set.enabled(),
-                set.reason());
-        List<Future<ManagementAnswer>> told = deployments.entrySet().stream()
-                .filter(entry -> entry.getValue().succeeded())
-                .map(entry -> ask(entry.getKey(), new Management.ChangeFlags(flags)))
+                set.origin().actor(),
+                set.origin().reason());
+        Future<?> kept = book().setFlag(set.flag(), set.enabled(), set.origin(), clock.millis());
+        Flags now = book().state().flags();
+        List<Future<ManagementAnswer>> told = deployments().running().stream()
+                .map(domain -> ask(domain, new Management.ChangeFlags(now)))
                 .toList();
-        return Future.all(told).map(all -> new FlagsView(flags));
+        return Future.all(told).compose(all -> kept).map(all -> new FlagsView(now));
     }
 
     private Future<ManagementAnswer> ask(String domain, Management request) {
         return vertx.eventBus()
-                .<ManagementAnswer>request(Addresses.management(domain), request, BusCodec.local(REPLY_TIMEOUT_MS))
+                .<ManagementAnswer>request(
+                        Addresses.management(domain), request, BusCodec.local(Deployments.REPLY_TIMEOUT_MS))
                 .map(Message::body);
+    }
+
+    private static Future<ManagementAnswer> refused(Refusal refusal) {
+        return Future.succeededFuture(new Refused(refusal));
     }
 
     private static Refusal unknown(String domain) {
@@ -182,5 +224,13 @@ public final class RegistryVerticle extends VerticleBase {
                 Refusal.Code.UNKNOWN_DOMAIN,
                 "there is no domain '" + domain + "'; create it with PUT /v1/domains/" + domain
                         + " on the management port, or let its first select do so");
+    }
+
+    private RegistryBook book() {
+        return Objects.requireNonNull(book, "opened at the start");
+    }
+
+    private Deployments deployments() {
+        return Objects.requireNonNull(deployments, "made at the start");
     }
 }

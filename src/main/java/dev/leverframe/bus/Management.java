@@ -3,6 +3,7 @@ package dev.leverframe.bus;
 import dev.leverframe.model.DomainSpec;
 import dev.leverframe.model.ExperimentSpec;
 import dev.leverframe.model.Flags;
+import dev.leverframe.model.Origin;
 import dev.leverframe.model.Phase;
 import org.jspecify.annotations.Nullable;
 
@@ -11,14 +12,25 @@ import org.jspecify.annotations.Nullable;
  * or null where any will do. Every request is answered by a {@link ManagementAnswer}.
  */
 public sealed interface Management extends BusMessage {
+    /** Whether it changes what has to be kept. */
+    default boolean changes() {
+        return this instanceof PutDomain
+                || this instanceof DeleteDomain
+                || this instanceof SetFlag
+                || this instanceof ConfigureDomain
+                || this instanceof PutExperiment
+                || this instanceof DeleteExperiment
+                || this instanceof ChangePhase;
+    }
+
     /** Registry: make sure that the domain runs; {@code create} allows to create it by itself. */
     record EnsureDomain(String domain, boolean create) implements Management {}
 
     /** Registry: create or change a domain. */
-    record PutDomain(DomainSpec spec, @Nullable String ifMatch) implements Management {}
+    record PutDomain(DomainSpec spec, @Nullable String ifMatch, Origin origin) implements Management {}
 
     /** Registry: remove a domain and everything it learned. */
-    record DeleteDomain(String domain, @Nullable String ifMatch) implements Management {}
+    record DeleteDomain(String domain, @Nullable String ifMatch, Origin origin) implements Management {}
 
     /** Registry: the names of all domains. */
     record ListDomains() implements Management {}
@@ -27,13 +39,13 @@ public sealed interface Management extends BusMessage {
     record ReadFlags() implements Management {}
 
     /** Registry: switch one flag; answered when every domain acts on it. */
-    record SetFlag(Flags.Flag flag, boolean enabled, String reason) implements Management {}
+    record SetFlag(Flags.Flag flag, boolean enabled, Origin origin) implements Management {}
 
     /** Domain: its specification. */
     record ReadDomain() implements Management {}
 
     /** Domain: change the specification. */
-    record ConfigureDomain(DomainSpec spec, @Nullable String ifMatch) implements Management {}
+    record ConfigureDomain(DomainSpec spec, @Nullable String ifMatch, Origin origin) implements Management {}
 
     /** Domain: act on these flags from the next decision on. */
     record ChangeFlags(Flags flags) implements Management {}
@@ -48,13 +60,14 @@ public sealed interface Management extends BusMessage {
     record PutExperiment(
             ExperimentSpec spec,
             @Nullable Phase phase,
-            @Nullable String ifMatch) implements Management {}
+            @Nullable String ifMatch,
+            Origin origin) implements Management {}
 
     /** Domain: remove an experiment that is not active. */
-    record DeleteExperiment(String experiment, @Nullable String ifMatch) implements Management {}
+    record DeleteExperiment(String experiment, @Nullable String ifMatch, Origin origin) implements Management {}
 
     /** Domain: move an experiment to another phase. */
-    record ChangePhase(String experiment, Phase phase, String reason) implements Management {}
+    record ChangePhase(String experiment, Phase phase, Origin origin) implements Management {}
 
     /** Domain: its figures, those of one tenant where a tenant is named. */
     record ReadStats(@Nullable String tenant) implements Management {}

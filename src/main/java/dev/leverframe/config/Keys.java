@@ -79,8 +79,14 @@ final class Keys {
     /** Read by the logging configuration itself, which starts before this does; checked here. */
     static final Key<String> LOG_LEVEL = word("log.level", List.of("error", "warn", "info", "debug", "trace"), "info");
 
+    static final Key<Long> JOURNAL_LINGER_MS = whole("journal.linger_ms", 0, 1000, 5, "ms");
+    static final Key<Long> JOURNAL_WAITING_MAX = whole("journal.waiting_max", 1000, 10_000_000, 100_000, "facts");
+    static final Key<Long> JOURNAL_SNAPSHOT_INTERVAL_S = whole("journal.snapshot_interval_s", 1, 86_400, 60, "s");
+    static final Key<Long> JOURNAL_RETENTION_H = whole("journal.retention_h", 1, 87_600, 720, "h");
+    static final Key<Long> JOURNAL_RETENTION_MB = whole("journal.retention_mb", 16, 10_000_000, 4096, "MB");
+
     static final Key<String> DURABILITY =
-            declare(new Key<>("durability", new Kind.Only("none", "nothing is kept when the process ends"), "none"));
+            word("durability", Worded.words(Durability.class), Durability.PROCESS.word());
     static final Key<String> DATA_DIR = text("data_dir", 4096, "data");
 
     /** All of them, in the order of the file. */

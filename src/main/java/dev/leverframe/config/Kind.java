@@ -197,24 +197,6 @@ sealed interface Kind<T> {
         }
     }
 
-    /** The one word that this version knows. */
-    record Only(String word, String meaning) implements Kind<String> {
-        @Override
-        public Class<String> type() {
-            return String.class;
-        }
-
-        @Override
-        public String range() {
-            return "'" + word + "' in this version (" + meaning + ")";
-        }
-
-        @Override
-        public @Nullable String read(@Nullable Object json) {
-            return word.equals(json) ? word : null;
-        }
-    }
-
     /** A JSON object, checked by whoever reads its fields. */
     record Structure() implements Kind<JsonObject> {
         @Override

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  *
  * @param reward how domains turn components into a reward unless they say otherwise
  * @param flags the feature flags at the start
- * @param durability what survives the end of the process; {@code none} is the only value
+ * @param durability what an acknowledged outcome survives
  * @param dataDir the directory of what is kept
  */
 public record Settings(
@@ -26,9 +26,10 @@ public record Settings(
         Experiments experiments,
         Flags flags,
         Stats stats,
+        Journal journal,
         Shutdown shutdown,
         Log log,
-        String durability,
+        Durability durability,
         String dataDir) {
 
     /** The built-in settings, as if there were neither a file nor an environment. */
@@ -56,6 +57,7 @@ public record Settings(
                 experiments,
                 flags,
                 stats,
+                journal,
                 shutdown,
                 log,
                 durability,
@@ -155,6 +157,18 @@ public record Settings(
      * @param publishMs milliseconds between two publications
      */
     public record Stats(int publishMs) {}
+
+    /**
+     * What is kept in the data directory.
+     *
+     * @param lingerMs milliseconds that the facts of decisions may wait to be written together
+     * @param waitingMax facts that may wait to be written; past it selects and outcomes are refused
+     * @param snapshotIntervalS seconds between two snapshots of a domain that changed
+     * @param retentionH hours that the decision log keeps a fact
+     * @param retentionMb megabytes of facts that the decision log keeps of one domain
+     */
+    public record Journal(
+            int lingerMs, int waitingMax, int snapshotIntervalS, int retentionH, int retentionMb) {}
 
     /**
      * The end of the process.

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.leverframe.config.Settings.Domains;
 import dev.leverframe.config.Settings.Experiments;
 import dev.leverframe.config.Settings.Http;
+import dev.leverframe.config.Settings.Journal;
 import dev.leverframe.config.Settings.Log;
 import dev.leverframe.config.Settings.Management;
 import dev.leverframe.config.Settings.Shutdown;
@@ -38,9 +39,15 @@ final class SettingsValues {
                 new Experiments(whole(Keys.EXPERIMENTS_PER_DOMAIN_MAX), whole(Keys.VARIANTS_MAX)),
                 new Flags(get(Keys.EXPERIMENT_HARNESS), get(Keys.RL_LINTS)),
                 new Stats(whole(Keys.STATS_PUBLISH_MS)),
+                new Journal(
+                        whole(Keys.JOURNAL_LINGER_MS),
+                        whole(Keys.JOURNAL_WAITING_MAX),
+                        whole(Keys.JOURNAL_SNAPSHOT_INTERVAL_S),
+                        whole(Keys.JOURNAL_RETENTION_H),
+                        whole(Keys.JOURNAL_RETENTION_MB)),
                 new Shutdown(whole(Keys.SHUTDOWN_NOTICE_MS), whole(Keys.SHUTDOWN_DRAIN_MS)),
                 new Log(get(Keys.LOG_LEVEL)),
-                get(Keys.DURABILITY),
+                Worded.parse(Durability.class, get(Keys.DURABILITY)).orElseThrow(),
                 get(Keys.DATA_DIR));
     }
 

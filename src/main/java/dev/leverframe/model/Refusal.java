@@ -51,6 +51,8 @@ public record Refusal(Code code, String detail, List<FieldError> errors) impleme
         /** A defect of ours; logged with its cause. */
         INTERNAL(500, "Internal error"),
         OVERLOADED(503, "Overloaded"),
+        /** It was not recorded as durably as the service is configured to. */
+        NOT_DURABLE(503, "Not durable"),
         UNAVAILABLE(503, "Unavailable");
 
         private final int status;

@@ -33,7 +33,7 @@ final class FlagRoutes {
             answer(
                     route,
                     flag,
-                    support.client().registry(new Management.SetFlag(flag, change.enabled(), change.reason())));
+                    support.client().registry(new Management.SetFlag(flag, change.enabled(), Callers.origin(route).because(change.reason()))));
         });
     }
 

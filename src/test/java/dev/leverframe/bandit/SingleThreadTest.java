@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leverframe.config.DomainBody;
 import dev.leverframe.config.Settings;
+import dev.leverframe.domain.DomainState;
 import dev.leverframe.journal.Journal;
 import dev.leverframe.journal.JournalStatus;
 import dev.leverframe.journal.JournalStream;
@@ -52,10 +53,13 @@ class SingleThreadTest {
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(4));
         Journal journal = new WatchedJournal();
         BanditEnvironment environment = new BanditEnvironment(
-                Limits.DEFAULT, journal, InstantSource.system(), () -> "d-" + ids.incrementAndGet(), 10);
+                Limits.DEFAULT, journal, null, InstantSource.system(), () -> "d-" + ids.incrementAndGet(), 10, 60_000);
         for (String domain : DOMAINS) {
+            FactBuffer buffer = new FactBuffer();
+            DomainState state = DomainState.create(
+                    DomainBody.byDefault(domain, Settings.defaults()), Limits.DEFAULT, buffer, 0);
             await(vertx.deployVerticle(
-                    new BanditVerticle(DomainBody.byDefault(domain, Settings.defaults()), Flags.OFF, environment)));
+                    new BanditVerticle(state, buffer, new StreamId(domain, 1), Flags.OFF, environment)));
         }
     }
 

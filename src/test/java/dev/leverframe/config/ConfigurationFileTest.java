@@ -79,7 +79,6 @@ class ConfigurationFileTest {
                         "management.host", "address; default 0.0.0.0; 1 to 255 characters",
                         "domains.policy", "policy; default type thompson; any type with its parameters",
                         "domains.configured", "domains; default {}; at most domains_max",
-                        "durability", "word; default none; none",
                         "data_dir", "path; default data; 1 to 4096 characters")
                 .get(key.name());
     }

@@ -55,7 +55,7 @@ class SettingsLoaderTest {
         assertThat(settings.stats().publishMs()).isEqualTo(250);
         assertThat(settings.shutdown().drainMs()).isEqualTo(10_000);
         assertThat(settings.log().level()).isEqualTo("info");
-        assertThat(settings.durability()).isEqualTo("none");
+        assertThat(settings.durability()).isEqualTo(Durability.PROCESS);
         assertThat(settings.dataDir()).isEqualTo("data");
         assertThat(settings.limits()).isEqualTo(Limits.DEFAULT);
     }

@@ -133,11 +133,10 @@ class SettingsRefusalTest {
     }
 
     @Test
-    void durabilityThatIsNotBuiltYetSaysSo() {
-        assertThat(loading.findings(Map.of("LEVERFRAME_DURABILITY", "disk")))
-                .containsExactly(
-                        "durability must be 'none' in this version (nothing is kept when the process ends), got"
-                                + " 'disk' (LEVERFRAME_DURABILITY)");
+    void unknownDurabilityNamesTheKnownOnes() {
+        assertThat(loading.findings(Map.of("LEVERFRAME_DURABILITY", "disc")))
+                .containsExactly("durability must be one of none, process, disk, got 'disc', did you mean 'disk'?"
+                        + " (LEVERFRAME_DURABILITY)");
     }
 
     @Test

@@ -1,0 +1,135 @@
+package dev.leverframe.bandit;
+
+import dev.leverframe.bus.Addresses;
+import dev.leverframe.bus.BusCodec;
+import dev.leverframe.bus.Management;
+import dev.leverframe.bus.ManagementAnswer;
+import dev.leverframe.domain.DomainState;
+import dev.leverframe.journal.StreamId;
+import dev.leverframe.model.DomainSpec;
+import dev.leverframe.model.Flags;
+import dev.leverframe.replay.Recovery;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The verticles of the domains: brought up with what they learned, or with nothing, and taken down. */
+final class Deployments {
+    static final long REPLY_TIMEOUT_MS = 5_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deployments.class);
+
+    private final Vertx vertx;
+    private final BanditEnvironment environment;
+    /** Deployment of each domain; pending while it is being deployed, failed where it cannot be recovered. */
+    private final Map<String, Future<String>> deployments = new TreeMap<>();
+
+    Deployments(Vertx vertx, BanditEnvironment environment) {
+        this.vertx = vertx;
+        this.environment = environment;
+    }
+
+    /** The deployment of a domain, or null where there is none. */
+    @Nullable
+    Future<String> of(String domain) {
+        return deployments.get(domain);
+    }
+
+    /** In alphabetical order. */
+    List<String> names() {
+        return List.copyOf(deployments.keySet());
+    }
+
+    /** Those that can be asked. */
+    List<String> running() {
+        return deployments.entrySet().stream()
+                .filter(entry -> entry.getValue().succeeded())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /**
+     * Brings up a new domain.
+     *
+     * @param after what has to be kept first
+     * @param flags as they stand when it is asked
+     */
+    Future<String> create(
+            StreamId stream, DomainSpec spec, Future<Void> after, Supplier<Flags> flags, long nowMs) {
+        FactBuffer buffer = new FactBuffer();
+        Future<String> deployment = after.compose(kept -> deploy(
+                        DomainState.create(spec, environment.limits(), buffer, nowMs), buffer, stream, flags))
+                .onFailure(failure -> deployments.remove(spec.domain()));
+        deployments.put(spec.domain(), deployment);
+        return deployment;
+    }
+
+    /** Brings up a domain with what it learned; false where nothing of it was ever kept. */
+    Future<Boolean> recover(StreamId stream, Flags flags) {
+        String domain = stream.domain();
+        FactBuffer buffer = new FactBuffer();
+        long fromNs = System.nanoTime();
+        Future<Optional<DomainState>> recovered = vertx.executeBlocking(
+                () -> Recovery.latest(
+                        Objects.requireNonNull(environment.reader(), "known from it"),
+                        stream,
+                        environment.limits(),
+                        buffer),
+                false);
+        Future<Optional<String>> deployed = recovered.compose(state -> {
+            if (state.isEmpty()) {
+                deployments.remove(domain);
+                return Future.succeededFuture(Optional.empty());
+            }
+            LOG.info(
+                    "domain is recovered domain={} facts={} ms={}",
+                    domain,
+                    state.get().sequence(),
+                    (System.nanoTime() - fromNs) / 1_000_000);
+            return deploy(state.get(), buffer, stream, () -> flags).map(Optional::of);
+        });
+        deployments.put(domain, deployed.map(id -> id.orElse("")));
+        return deployed.onFailure(failure -> LOG.error(
+                        "a domain cannot be recovered and is not served; delete it to start anew domain={}",
+                        domain,
+                        failure))
+                .map(Optional::isPresent);
+    }
+
+    private Future<String> deploy(DomainState state, FactBuffer buffer, StreamId stream, Supplier<Flags> flags) {
+        Flags given = flags.get();
+        return vertx.deployVerticle(new BanditVerticle(state, buffer, stream, given, environment))
+                // A flag that was switched in between must hold from this domain's first decision.
+                .compose(id -> given.equals(flags.get())
+                        ? Future.succeededFuture(id)
+                        : tell(stream.domain(), flags.get()).map(id))
+                .onSuccess(id -> LOG.info(
+                        "domain is up domain={} policy={} arms={}",
+                        stream.domain(),
+                        state.spec().policy().type().word(),
+                        state.spec().arms().size()));
+    }
+
+    private Future<?> tell(String domain, Flags flags) {
+        return vertx.eventBus()
+                .<ManagementAnswer>request(
+                        Addresses.management(domain),
+                        new Management.ChangeFlags(flags),
+                        BusCodec.local(REPLY_TIMEOUT_MS));
+    }
+
+    /** Takes a domain down. */
+    Future<Void> remove(String domain) {
+        Future<String> known = deployments.remove(domain);
+        LOG.info("domain is removed domain={}", domain);
+        return known == null ? Future.succeededFuture() : known.compose(vertx::undeploy);
+    }
+}
