@@ -54,7 +54,7 @@ public final class Service {
         this.vertx = vertx;
         this.settings = settings;
         this.registry = registry;
-        this.stats = new StatsVerticle(settings, registry, readiness);
+        this.stats = new StatsVerticle(settings, registry, readiness, null);
     }
 
     /**

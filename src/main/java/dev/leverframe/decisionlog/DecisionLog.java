@@ -1,11 +1,13 @@
 package dev.leverframe.decisionlog;
 
+import dev.leverframe.decisionlog.LogRow.Decided;
 import dev.leverframe.journal.JournalReader;
 import dev.leverframe.journal.JournalReader.Walk;
 import dev.leverframe.journal.StreamId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,11 @@ public final class DecisionLog {
     /** Whether anything is kept of a domain of this name, be it there still or deleted. */
     public boolean knows(String domain) {
         return reader.streams().stream().anyMatch(stream -> stream.domain().equals(domain));
+    }
+
+    /** The decision made last under this id, in this domain or in any. */
+    public Optional<Decided> find(String decisionId, @Nullable String domain) {
+        return Joined.latest(reader.about(decisionId), domain);
     }
 
     /** The rows; to be closed, and read by one thread at a time. */

@@ -19,6 +19,11 @@ public final class RowJson {
         return Json.bytes(json -> write(json, row));
     }
 
+    static boolean writeAny(JsonGenerator json, LogRow row) throws IOException {
+        write(json, row);
+        return true;
+    }
+
     static void write(JsonGenerator json, LogRow row) throws IOException {
         json.writeStartObject();
         if (row instanceof LogRow.Decided decided) {

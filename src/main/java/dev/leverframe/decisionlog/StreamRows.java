@@ -2,7 +2,6 @@ package dev.leverframe.decisionlog;
 
 import dev.leverframe.decisionlog.LogRow.Decided;
 import dev.leverframe.journal.JournalReader;
-import dev.leverframe.journal.JournalReader.Located;
 import dev.leverframe.journal.JournalReader.Numbered;
 import dev.leverframe.journal.JournalReader.Walk;
 import dev.leverframe.journal.StreamId;
@@ -10,8 +9,6 @@ import dev.leverframe.model.Fact;
 import dev.leverframe.model.Fact.DecisionMade;
 import dev.leverframe.model.Fact.OutcomeRecorded;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -129,7 +126,11 @@ final class StreamRows implements Walk<LogRow> {
         if (decision != null) {
             weight -= decision.context().weight();
             if (head.row == null) {
-                settle(head, facts.hasNext() ? lookUp(head.sequence, decision.decisionId()) : List.of());
+                settle(
+                        head,
+                        facts.hasNext()
+                                ? Joined.outcomes(reader.about(decision.decisionId()), stream, head.sequence)
+                                : List.of());
             }
         }
         LogRow row = head.row;
@@ -137,27 +138,6 @@ final class StreamRows implements Walk<LogRow> {
             throw new IllegalStateException("a row without a decision is there from the start");
         }
         return row;
-    }
-
-    /** What was recorded from this decision on until another took its id, which may be used again once it is forgotten. */
-    private List<OutcomeRecorded> lookUp(long sequence, String decisionId) {
-        List<OutcomeRecorded> outcomes = new ArrayList<>();
-        for (Located located : after(sequence, reader.about(decisionId))) {
-            if (located.fact() instanceof DecisionMade) {
-                break;
-            }
-            if (located.fact() instanceof OutcomeRecorded outcome) {
-                outcomes.add(outcome);
-            }
-        }
-        return outcomes;
-    }
-
-    private List<Located> after(long sequence, List<Located> facts) {
-        return facts.stream()
-                .filter(located -> located.stream().equals(stream) && located.sequence() > sequence)
-                .sorted(Comparator.comparingLong(Located::sequence))
-                .toList();
     }
 
     /** Rows and decisions that are held now. */

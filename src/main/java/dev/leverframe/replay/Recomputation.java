@@ -9,11 +9,11 @@ import dev.leverframe.model.Explanation;
 import dev.leverframe.model.Fact.DecisionMade;
 import dev.leverframe.model.Limits;
 import dev.leverframe.model.Select;
+import dev.leverframe.model.SelectAnswer;
 import dev.leverframe.replay.Recomputed.Verdict;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Works out a decision again from what the domain knew right before it: the nearest snapshot that can be read, and the facts up
@@ -47,12 +47,13 @@ public final class Recomputation {
         try {
             JournalReader bounded = new BoundedReader(reader, nanoTime, TimeUnit.MILLISECONDS.toNanos(withinMs));
             Optional<DomainState> state = Recovery.at(bounded, stream, limits, before);
-            return state.isEmpty() ? impossible(before, "nothing is kept of it") : compare(state.get(), recorded);
+            return state.isEmpty()
+                    ? impossible(before, recorded, "nothing is kept of it")
+                    : compare(state.get(), recorded);
         } catch (BoundedReader.OutOfTime e) {
-            return impossible(
-                    before, "the facts since the nearest snapshot were not replayed within " + withinMs + " ms");
+            return impossible(before, recorded, "the facts since the nearest snapshot were not replayed within " + withinMs + " ms");
         } catch (JournalException | IllegalArgumentException e) {
-            return impossible(before, String.valueOf(e.getMessage()));
+            return impossible(before, recorded, String.valueOf(e.getMessage()));
         }
     }
 
@@ -64,7 +65,7 @@ public final class Recomputation {
     }
 
     /** By deciding, since nobody else has this state. */
-    private static @Nullable Explanation explain(DomainState state, DecisionMade recorded) {
+    private static Explanation explain(DomainState state, DecisionMade recorded) {
         Select select = new Select(
                 recorded.decisionId(),
                 recorded.candidates(),
@@ -72,10 +73,12 @@ public final class Recomputation {
                 recorded.key(),
                 recorded.tenant(),
                 true);
-        return state.select(select, recorded.atMs()) instanceof Decision decision ? decision.explanation() : null;
+        SelectAnswer answer = state.select(select, recorded.atMs());
+        Explanation explanation = answer instanceof Decision decision ? decision.explanation() : null;
+        return explanation == null ? DomainState.explanation(recorded) : explanation;
     }
 
-    private static Recomputed impossible(long stateVersion, String why) {
-        return new Recomputed(Verdict.IMPOSSIBLE, stateVersion, why, null);
+    private static Recomputed impossible(long stateVersion, DecisionMade recorded, String why) {
+        return new Recomputed(Verdict.IMPOSSIBLE, stateVersion, why, DomainState.explanation(recorded));
     }
 }

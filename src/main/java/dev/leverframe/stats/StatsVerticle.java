@@ -1,6 +1,7 @@
 package dev.leverframe.stats;
 
 import dev.leverframe.config.Settings;
+import dev.leverframe.journal.JournalReader;
 import dev.leverframe.model.Refusal;
 import dev.leverframe.web.BodyReader;
 import dev.leverframe.web.Listener;
@@ -20,12 +21,16 @@ public final class StatsVerticle extends VerticleBase {
     private final Settings settings;
     private final PrometheusMeterRegistry registry;
     private final Readiness readiness;
+    private final @Nullable JournalReader journal;
     private @Nullable HttpServer server;
 
-    public StatsVerticle(Settings settings, PrometheusMeterRegistry registry, Readiness readiness) {
+    /** @param journal reads what is kept; null where nothing is */
+    public StatsVerticle(
+            Settings settings, PrometheusMeterRegistry registry, Readiness readiness, @Nullable JournalReader journal) {
         this.settings = settings;
         this.registry = registry;
         this.readiness = readiness;
+        this.journal = journal;
     }
 
     /** Completes once the port is open. */
@@ -40,6 +45,9 @@ public final class StatsVerticle extends VerticleBase {
         new DomainRoutes(support, settings).mount(router);
         new ExperimentRoutes(support, settings).mount(router);
         new FlagRoutes(support).mount(router);
+        JournalDesk desk = new JournalDesk(vertx, journal);
+        new JournalRoutes(support, desk).mount(router);
+        new DecisionRoutes(vertx, desk, settings.limits()).mount(router);
         new HealthRoutes(support, readiness).mount(router);
         new MetricsRoute(support, registry).mount(router);
         new DocumentRoutes(vertx).mount(router);
