@@ -22,9 +22,8 @@ final class AuditTrail {
 
     void domain(long atMs, Origin origin, @Nullable DomainSpec from, @Nullable DomainSpec to) {
         DomainSpec any = from == null ? to : from;
-        Action action = from == null
-                ? Action.DOMAIN_CREATED
-                : to == null ? Action.DOMAIN_DELETED : Action.DOMAIN_CHANGED;
+        Action action =
+                from == null ? Action.DOMAIN_CREATED : to == null ? Action.DOMAIN_DELETED : Action.DOMAIN_CHANGED;
         String domain = any == null ? "" : any.domain();
         write(atMs, origin, domain, action, domain, json(from), json(to));
     }
@@ -39,14 +38,7 @@ final class AuditTrail {
     }
 
     void phase(long atMs, Origin origin, String domain, String experiment, Phase from, Phase to) {
-        write(
-                atMs,
-                origin,
-                domain,
-                Action.PHASE_CHANGED,
-                experiment,
-                Json.encode(from.word()),
-                Json.encode(to.word()));
+        write(atMs, origin, domain, Action.PHASE_CHANGED, experiment, Json.encode(from.word()), Json.encode(to.word()));
     }
 
     void flag(long atMs, Origin origin, Flags.Flag flag, boolean from, boolean to) {

@@ -1,15 +1,10 @@
 package dev.leverframe.bandit;
 
-import io.vertx.core.Promise;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import dev.leverframe.bus.ManagementAnswer;
-import dev.leverframe.model.Decision;
-import dev.leverframe.journal.JournalStatus;
 import dev.leverframe.bus.Addresses;
 import dev.leverframe.bus.AnswerJson;
 import dev.leverframe.bus.BusMessage;
 import dev.leverframe.bus.Management;
+import dev.leverframe.bus.ManagementAnswer;
 import dev.leverframe.bus.OutcomeAnswers;
 import dev.leverframe.bus.OutcomeBatch;
 import dev.leverframe.bus.Parsed;
@@ -18,7 +13,9 @@ import dev.leverframe.bus.SelectAnswers;
 import dev.leverframe.bus.SelectBatch;
 import dev.leverframe.bus.StatsJson;
 import dev.leverframe.domain.DomainState;
+import dev.leverframe.journal.JournalStatus;
 import dev.leverframe.journal.StreamId;
+import dev.leverframe.model.Decision;
 import dev.leverframe.model.Flags;
 import dev.leverframe.model.Outcome;
 import dev.leverframe.model.OutcomeAnswer;
@@ -27,6 +24,7 @@ import dev.leverframe.model.Select;
 import dev.leverframe.model.SelectAnswer;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.Message;
@@ -34,8 +32,10 @@ import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -169,9 +169,7 @@ public final class BanditVerticle extends VerticleBase {
 
     /** Decisions go on where the journal has failed, and pause where it cannot follow. */
     private SelectAnswer select(Select select, long nowMs) {
-        return environment.journal().status().congested()
-                ? Unkept.congested(domain)
-                : state.select(select, nowMs);
+        return environment.journal().status().congested() ? Unkept.congested(domain) : state.select(select, nowMs);
     }
 
     /** Nothing changes that could not be acknowledged. */

@@ -62,11 +62,10 @@ final class Deployments {
      * @param after what has to be kept first
      * @param flags as they stand when it is asked
      */
-    Future<String> create(
-            StreamId stream, DomainSpec spec, Future<Void> after, Supplier<Flags> flags, long nowMs) {
+    Future<String> create(StreamId stream, DomainSpec spec, Future<Void> after, Supplier<Flags> flags, long nowMs) {
         FactBuffer buffer = new FactBuffer();
-        Future<String> deployment = after.compose(kept -> deploy(
-                        DomainState.create(spec, environment.limits(), buffer, nowMs), buffer, stream, flags))
+        Future<String> deployment = after.compose(kept ->
+                        deploy(DomainState.create(spec, environment.limits(), buffer, nowMs), buffer, stream, flags))
                 .onFailure(failure -> deployments.remove(spec.domain()));
         deployments.put(spec.domain(), deployment);
         return deployment;

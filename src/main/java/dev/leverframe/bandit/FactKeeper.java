@@ -24,8 +24,7 @@ final class FactKeeper implements StreamOwner {
      * @param sequence number of the last fact that the owner has applied and the journal knows
      * @param owned the owner's state
      */
-    FactKeeper(
-            Journal journal, StreamId stream, long sequence, FactBuffer buffer, Context context, Owned owned) {
+    FactKeeper(Journal journal, StreamId stream, long sequence, FactBuffer buffer, Context context, Owned owned) {
         this.buffer = buffer;
         this.owned = owned;
         this.context = context;

@@ -57,10 +57,7 @@ final class ManagementDesk {
         } else if (request instanceof Management.PutExperiment put) {
             return put(put);
         } else if (request instanceof Management.DeleteExperiment delete) {
-            return with(
-                    delete.experiment(),
-                    delete.ifMatch(),
-                    experiment -> delete(experiment, delete.origin()));
+            return with(delete.experiment(), delete.ifMatch(), experiment -> delete(experiment, delete.origin()));
         } else if (request instanceof Management.ChangePhase change) {
             return with(change.experiment(), null, experiment -> changePhase(experiment, change));
         }
@@ -123,12 +120,14 @@ final class ManagementDesk {
         }
         ExperimentSpec before = known == null ? null : known.spec();
         long nowMs = clock.millis();
-        return orRefused(state.changes().configure(put.spec(), nowMs), () -> with(name, null, experiment -> {
-            if (!experiment.spec().equals(before)) {
-                trail.experiment(nowMs, put.origin(), domain(), before, experiment.spec());
-            }
-            return view(experiment, known == null);
-        }));
+        return orRefused(
+                state.changes().configure(put.spec(), nowMs),
+                () -> with(name, null, experiment -> {
+                    if (!experiment.spec().equals(before)) {
+                        trail.experiment(nowMs, put.origin(), domain(), before, experiment.spec());
+                    }
+                    return view(experiment, known == null);
+                }));
     }
 
     private ManagementAnswer with(

@@ -53,7 +53,8 @@ final class RegistryBook {
     }
 
     Future<Void> delete(DomainSpec spec, Origin origin, long nowMs) {
-        emit(new Fact.DomainDeleted(nowMs, spec.domain(), state.stream(spec.domain()).generation()));
+        emit(new Fact.DomainDeleted(
+                nowMs, spec.domain(), state.stream(spec.domain()).generation()));
         trail.domain(nowMs, origin, spec, null);
         return kept();
     }

@@ -56,7 +56,8 @@ public final class RegistryVerticle extends VerticleBase {
     }
 
     private Future<?> bringUp() {
-        List<DomainSpec> configured = List.copyOf(settings.domains().configured().values());
+        List<DomainSpec> configured =
+                List.copyOf(settings.domains().configured().values());
         Flags next = book().state().flags(settings.flags());
         List<DomainSpec> changed = book().state().changed(configured);
         List<Future<?>> known = book().state().domains().stream()
@@ -65,8 +66,8 @@ public final class RegistryVerticle extends VerticleBase {
         return Future.join(known)
                 .otherwiseEmpty()
                 .compose(all -> book().readSettings(clock.millis(), settings.flags(), next, configured))
-                .compose(read -> Future.all(
-                        changed.stream().map(this::applySetting).toList()));
+                .compose(read ->
+                        Future.all(changed.stream().map(this::applySetting).toList()));
     }
 
     /** What cannot be recovered is not served, and does not stop the others. */
@@ -164,7 +165,12 @@ public final class RegistryVerticle extends VerticleBase {
         long nowMs = clock.millis();
         var opened = book().open(spec, origin, nowMs);
         return deployments()
-                .create(opened.stream(), spec, opened.kept(), () -> book().state().flags(), nowMs)
+                .create(
+                        opened.stream(),
+                        spec,
+                        opened.kept(),
+                        () -> book().state().flags(),
+                        nowMs)
                 .onFailure(failure -> book().abandon(spec.domain(), clock.millis()))
                 .map(answer);
     }

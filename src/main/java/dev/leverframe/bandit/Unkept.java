@@ -12,7 +12,8 @@ final class Unkept {
     static Refusal because(String failure) {
         return new Refusal(
                 Refusal.Code.NOT_DURABLE,
-                "this cannot be kept now (" + failure + "), so it is not acknowledged; send it again, with the same ids");
+                "this cannot be kept now (" + failure
+                        + "), so it is not acknowledged; send it again, with the same ids");
     }
 
     static Refusal congested(String domain) {

@@ -85,8 +85,7 @@ final class Keys {
     static final Key<Long> JOURNAL_RETENTION_H = whole("journal.retention_h", 1, 87_600, 720, "h");
     static final Key<Long> JOURNAL_RETENTION_MB = whole("journal.retention_mb", 16, 10_000_000, 4096, "MB");
 
-    static final Key<String> DURABILITY =
-            word("durability", Worded.words(Durability.class), Durability.PROCESS.word());
+    static final Key<String> DURABILITY = word("durability", Worded.words(Durability.class), Durability.PROCESS.word());
     static final Key<String> DATA_DIR = text("data_dir", 4096, "data");
 
     /** All of them, in the order of the file. */

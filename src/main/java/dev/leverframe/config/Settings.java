@@ -167,8 +167,7 @@ public record Settings(
      * @param retentionH hours that the decision log keeps a fact
      * @param retentionMb megabytes of facts that the decision log keeps of one domain
      */
-    public record Journal(
-            int lingerMs, int waitingMax, int snapshotIntervalS, int retentionH, int retentionMb) {}
+    public record Journal(int lingerMs, int waitingMax, int snapshotIntervalS, int retentionH, int retentionMb) {}
 
     /**
      * The end of the process.

@@ -14,7 +14,7 @@ public interface Journal extends AutoCloseable {
     JournalStream open(StreamId stream, long sequence, StreamOwner owner);
 
     /** The domain of the stream is deleted: what is kept of it goes as it gets old, and is never recovered from. */
-    default void retire(StreamId stream) {}
+    void retire(StreamId stream);
 
     /** How the journal is; cheap, from any thread. */
     JournalStatus status();

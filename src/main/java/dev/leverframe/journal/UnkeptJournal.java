@@ -29,6 +29,9 @@ final class UnkeptJournal implements Journal {
     }
 
     @Override
+    public void retire(StreamId stream) {}
+
+    @Override
     public JournalStatus status() {
         return JournalStatus.WELL;
     }

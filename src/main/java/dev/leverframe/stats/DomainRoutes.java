@@ -70,7 +70,10 @@ final class DomainRoutes {
         support.body(route, body -> {
             DomainSpec spec = DomainBody.parse(domain, withoutEcho(domain, body), settings);
             support.answer(
-                    route, support.client().registry(new Management.PutDomain(spec, RouteSupport.ifMatch(route), Callers.origin(route))));
+                    route,
+                    support.client()
+                            .registry(new Management.PutDomain(
+                                    spec, RouteSupport.ifMatch(route), Callers.origin(route))));
         });
     }
 
@@ -88,7 +91,10 @@ final class DomainRoutes {
         String domain = support.name(route, "domain");
         if (domain != null) {
             support.answer(
-                    route, support.client().registry(new Management.DeleteDomain(domain, RouteSupport.ifMatch(route), Callers.origin(route))));
+                    route,
+                    support.client()
+                            .registry(new Management.DeleteDomain(
+                                    domain, RouteSupport.ifMatch(route), Callers.origin(route))));
         }
     }
 }

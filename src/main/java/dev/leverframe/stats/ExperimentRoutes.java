@@ -35,7 +35,10 @@ final class ExperimentRoutes {
                 .handler(route -> named(
                         route,
                         (domain, name) -> ask(
-                                route, domain, new Management.DeleteExperiment(name, RouteSupport.ifMatch(route), Callers.origin(route)))));
+                                route,
+                                domain,
+                                new Management.DeleteExperiment(
+                                        name, RouteSupport.ifMatch(route), Callers.origin(route)))));
         router.post(EXPERIMENT + "/phase").handler(route -> named(route, (domain, name) -> phase(route, domain, name)));
     }
 
@@ -54,7 +57,10 @@ final class ExperimentRoutes {
                     route,
                     domain,
                     new Management.PutExperiment(
-                            ExperimentBody.parse(experiment, own, settings), phase, RouteSupport.ifMatch(route), Callers.origin(route)));
+                            ExperimentBody.parse(experiment, own, settings),
+                            phase,
+                            RouteSupport.ifMatch(route),
+                            Callers.origin(route)));
         });
     }
 
@@ -86,7 +92,11 @@ final class ExperimentRoutes {
     private void phase(RoutingContext route, String domain, String experiment) {
         support.body(route, body -> {
             PhaseBody change = PhaseBody.parse(body);
-            ask(route, domain, new Management.ChangePhase(experiment, change.phase(), Callers.origin(route).because(change.reason())));
+            ask(
+                    route,
+                    domain,
+                    new Management.ChangePhase(
+                            experiment, change.phase(), Callers.origin(route).because(change.reason())));
         });
     }
 

@@ -33,7 +33,11 @@ final class FlagRoutes {
             answer(
                     route,
                     flag,
-                    support.client().registry(new Management.SetFlag(flag, change.enabled(), Callers.origin(route).because(change.reason()))));
+                    support.client()
+                            .registry(new Management.SetFlag(
+                                    flag,
+                                    change.enabled(),
+                                    Callers.origin(route).because(change.reason()))));
         });
     }
 

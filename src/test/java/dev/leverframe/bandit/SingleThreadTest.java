@@ -56,8 +56,8 @@ class SingleThreadTest {
                 Limits.DEFAULT, journal, null, InstantSource.system(), () -> "d-" + ids.incrementAndGet(), 10, 60_000);
         for (String domain : DOMAINS) {
             FactBuffer buffer = new FactBuffer();
-            DomainState state = DomainState.create(
-                    DomainBody.byDefault(domain, Settings.defaults()), Limits.DEFAULT, buffer, 0);
+            DomainState state =
+                    DomainState.create(DomainBody.byDefault(domain, Settings.defaults()), Limits.DEFAULT, buffer, 0);
             await(vertx.deployVerticle(
                     new BanditVerticle(state, buffer, new StreamId(domain, 1), Flags.OFF, environment)));
         }
@@ -137,6 +137,9 @@ class SingleThreadTest {
                 }
             };
         }
+
+        @Override
+        public void retire(StreamId stream) {}
 
         @Override
         public JournalStatus status() {

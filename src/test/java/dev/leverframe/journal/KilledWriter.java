@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 
 /**
- * A process that is killed: appends to two streams, each number twice, first a decision that nobody waits for and then its
- * outcome, and prints the number of each outcome that was acknowledged. Arguments: directory, {@code process} or {@code disk}.
+ * A process that is killed: appends to two streams, by turns a decision that nobody waits for and its outcome, and
+ * prints the number of each outcome that was acknowledged. Arguments: directory, {@code process} or {@code disk}.
  */
 final class KilledWriter {
     private static final int IN_FLIGHT_MAX = 64;
@@ -31,29 +31,35 @@ final class KilledWriter {
     }
 
     private static void append(CommitJournal journal, StreamId id) {
-        long last = Told.numbers(journal.reader(), id).stream().reduce(0L, Long::max);
+        long last = ((StoreReader) journal.reader()).last(id);
         JournalStream stream = journal.open(id, last, StreamOwner.NONE);
         Semaphore inFlight = new Semaphore(IN_FLIGHT_MAX);
-        for (long number = last + 1; ; number += 2) {
-            inFlight.acquireUninterruptibly();
-            stream.append(List.of(Told.decision("d" + (number + 1), number)), Receipt.NOBODY);
-            long outcome = number + 1;
-            stream.append(List.of(Told.outcome(outcome)), new Receipt() {
-                @Override
-                public void kept() {
-                    say(id.domain() + " " + outcome + "\n");
-                    inFlight.release();
-                }
-
-                @Override
-                public void lost(String why) {
-                    say("lost " + why + "\n");
-                }
-            });
-            if (outcome % 500 == 0) {
-                stream.snapshot(outcome, outcome - 100, Told.state(outcome));
+        for (long number = last + 1; ; number++) {
+            if (number % 2 == 1) {
+                stream.append(List.of(Told.decision("d" + (number + 1), number)), Receipt.NOBODY);
+            } else {
+                inFlight.acquireUninterruptibly();
+                stream.append(List.of(Told.outcome(number)), saying(id.domain() + " " + number, inFlight));
+            }
+            if (number % 500 == 0) {
+                stream.snapshot(number, number - 100, Told.state(number));
             }
         }
+    }
+
+    private static Receipt saying(String line, Semaphore inFlight) {
+        return new Receipt() {
+            @Override
+            public void kept() {
+                say(line + "\n");
+                inFlight.release();
+            }
+
+            @Override
+            public void lost(String why) {
+                say("lost " + why + "\n");
+            }
+        };
     }
 
     private static void say(String line) {

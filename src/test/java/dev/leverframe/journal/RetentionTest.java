@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What is removed, and what is not because a recovery may need it. */
 @Timeout(120)
 class RetentionTest {
-    private static final long MINUTE_MS = 60_000;
+    private static final long STEP_MS = 10_000;
     private static final Options FOR_A_SECOND = Options.PROCESS.withRetention(1_000, Long.MAX_VALUE);
 
     private final AtomicLong nowMs = new AtomicLong(10_000);
@@ -84,6 +84,7 @@ class RetentionTest {
         }
     }
 
+    /** Facts of a stream are 20 s apart, and streams are kept back to the same minute. */
     @ParameterizedTest
     @EnumSource
     void removesTheOldestOfAllStreamsWhereThereAreTooMany(Engine engine) {
@@ -92,11 +93,11 @@ class RetentionTest {
             JournalStream a = bench.open(A);
             JournalStream b = bench.open(B);
             for (long i = 1; i <= 400; i++) {
-                Bench.keep(i % 2 == 0 ? a : b, outcomes((i + 1) / 2, (i + 1) / 2, i * MINUTE_MS));
+                Bench.keep(i % 2 == 0 ? a : b, outcomes((i + 1) / 2, (i + 1) / 2, i * STEP_MS));
             }
             for (int twice = 0; twice < 2; twice++) {
                 for (JournalStream stream : List.of(a, b)) {
-                    Bench.keep(stream, outcomes(201 + twice, 201 + twice, (401 + twice) * MINUTE_MS));
+                    Bench.keep(stream, outcomes(201 + twice, 201 + twice, (401 + twice) * STEP_MS));
                     stream.snapshot(201 + twice, 202 + twice, state(201));
                 }
             }
@@ -104,7 +105,7 @@ class RetentionTest {
             await().until(() -> bench.journal.figures().keptBytes() <= 10_000);
             long firstOfA = numbers(bench.reader(), A).get(0);
             assertThat(firstOfA).isGreaterThan(1);
-            assertThat(numbers(bench.reader(), B).get(0)).isBetween(firstOfA - 1, firstOfA + 1);
+            assertThat(numbers(bench.reader(), B).get(0)).isBetween(firstOfA - 4, firstOfA + 4);
             assertThat(bench.journal.figures().keptBytes()).isGreaterThan(9_800);
             long kept = bench.journal.figures().keptBytes();
             bench.restart();

@@ -31,9 +31,10 @@ public final class RunningService implements AutoCloseable {
         return start(Map.of("ENABLE_EXPERIMENT_HARNESS", "1", "ENABLE_RL_LINTS", "1"));
     }
 
-    /** Starts with these variables, and free ports unless they say otherwise. */
+    /** Starts with these variables; on free ports and keeping nothing, unless they say otherwise. */
     public static RunningService start(Map<String, String> environment) {
-        Map<String, String> all = new HashMap<>(Map.of("LEVERFRAME_HTTP_PORT", "0", "LEVERFRAME_MANAGEMENT_PORT", "0"));
+        Map<String, String> all = new HashMap<>(Map.of(
+                "LEVERFRAME_HTTP_PORT", "0", "LEVERFRAME_MANAGEMENT_PORT", "0", "LEVERFRAME_DURABILITY", "none"));
         all.putAll(environment);
         try {
             return new RunningService(Service.start(all).toCompletableFuture().get(START_S, TimeUnit.SECONDS));
