@@ -9,6 +9,7 @@ import dev.leverframe.config.DomainBody;
 import dev.leverframe.config.Settings;
 import dev.leverframe.config.SettingsLoader;
 import dev.leverframe.http.HttpVerticle;
+import dev.leverframe.journal.CommitJournal;
 import dev.leverframe.journal.Journal;
 import dev.leverframe.stats.Readiness;
 import dev.leverframe.stats.StatsVerticle;
@@ -32,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,15 +48,17 @@ public final class Service {
     private final Settings settings;
     private final PrometheusMeterRegistry registry;
     private final Readiness readiness = new Readiness();
+    private final @Nullable CommitJournal journal;
     private final StatsVerticle stats;
     private final List<HttpVerticle> listeners = new ArrayList<>();
     private final List<String> listenerIds = new ArrayList<>();
 
-    private Service(Vertx vertx, Settings settings, PrometheusMeterRegistry registry) {
+    private Service(Vertx vertx, Settings settings, PrometheusMeterRegistry registry, @Nullable CommitJournal journal) {
         this.vertx = vertx;
         this.settings = settings;
         this.registry = registry;
-        this.stats = new StatsVerticle(settings, registry, readiness, null);
+        this.journal = journal;
+        this.stats = new StatsVerticle(settings, registry, readiness, journal);
     }
 
     /**
@@ -69,7 +73,9 @@ public final class Service {
         // Not a Vert.x future: its listeners would run on the event loops that a failed start closes.
         CompletableFuture<Service> started = new CompletableFuture<>();
         SettingsLoader.load(vertx, environment)
-                .compose(settings -> new Service(vertx, settings, registry).deploy())
+                .compose(settings -> vertx.executeBlocking(() -> Journals.open(settings))
+                        .compose(journal ->
+                                new Service(vertx, settings, registry, journal.orElse(null)).deployOrClose()))
                 .onSuccess(started::complete)
                 .onFailure(failure -> {
                     started.completeExceptionally(failure);
@@ -110,6 +116,7 @@ public final class Service {
         return CompletableFuture.supplyAsync(this::drain, afterNotice)
                 .thenCompose(Future::toCompletionStage)
                 .thenComposeAsync(drained -> vertx.close().toCompletionStage())
+                .whenCompleteAsync((closed, failure) -> closeJournal())
                 .whenComplete((closed, failure) -> registry.close())
                 .thenRun(() -> LOG.info("stopped"));
     }
@@ -119,12 +126,27 @@ public final class Service {
         return Future.join(listening).otherwiseEmpty();
     }
 
+    private void closeJournal() {
+        if (journal != null) {
+            journal.close();
+        }
+    }
+
+    /** What was opened is closed where the rest cannot be, after Vert.x is. */
+    private Future<Service> deployOrClose() {
+        return deploy().recover(failure -> vertx.executeBlocking(() -> {
+                    closeJournal();
+                    return failure;
+                })
+                .compose(Future::failedFuture));
+    }
+
     private Future<Service> deploy() {
         BusCodec.register(vertx.eventBus());
         BanditEnvironment environment = new BanditEnvironment(
                 settings.limits(),
-                Journal.NONE,
-                null,
+                journal == null ? Journal.NONE : journal,
+                journal == null ? null : journal.reader(),
                 InstantSource.system(),
                 () -> UlidCreator.getMonotonicUlid().toString(),
                 settings.stats().publishMs(),
@@ -144,7 +166,7 @@ public final class Service {
                             dataPort(),
                             managementPort(),
                             settings.domains().configured().size(),
-                            settings.durability());
+                            settings.durability().word());
                     return this;
                 });
     }

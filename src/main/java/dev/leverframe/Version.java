@@ -6,7 +6,11 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
+        return new String[] {"leverframe " + text()};
+    }
+
+    static String text() {
         String version = Main.class.getPackage().getImplementationVersion();
-        return new String[] {"leverframe " + (version == null ? "(not from its jar)" : version)};
+        return version == null ? "(not from its jar)" : version;
     }
 }

@@ -88,19 +88,28 @@ public final class BanditVerticle extends VerticleBase {
                 new OwnedDomain(state));
         vertx.setPeriodic(EXPIRY_MS, timer -> expire());
         vertx.setPeriodic(environment.publishMs(), timer -> publish());
+        Future<Void> kept = kept();
         if (environment.reader() != null) {
-            long snapshotMs = environment.snapshotMs();
-            // Domains that started together take their snapshots apart.
-            long firstMs = 1 + Math.floorMod(domain.hashCode(), snapshotMs);
-            vertx.setPeriodic(firstMs, snapshotMs, timer -> keeper().snapshot());
+            scheduleSnapshots();
         }
-        return kept().compose(kept -> Future.all(
+        return kept.compose(started -> Future.all(
                 bus.<Object>consumer(Addresses.select(domain), guarded(this::onSelect))
                         .completion(),
                 bus.<Object>consumer(Addresses.outcome(domain), guarded(this::onOutcome))
                         .completion(),
                 bus.<Management>consumer(Addresses.management(domain), guarded(this::onManagement))
                         .completion()));
+    }
+
+    private void scheduleSnapshots() {
+        boolean fresh = state.sequence() == buffer.seen();
+        if (state.bound(environment.limits()) || fresh) {
+            // No fact says what the bounds are: replay takes them from the snapshot that it starts at.
+            keeper().snapshotAnyway();
+        }
+        long everyMs = environment.snapshotMs();
+        // Domains that started together take their snapshots apart.
+        vertx.setPeriodic(1 + Math.floorMod(domain.hashCode(), everyMs), everyMs, timer -> keeper().snapshot());
     }
 
     private Future<Void> kept() {

@@ -57,6 +57,12 @@ final class FactKeeper implements StreamOwner {
         }
     }
 
+    /** Keeps the state as it is, whether or not anything happened. */
+    void snapshotAnyway() {
+        kept = -1;
+        snapshot();
+    }
+
     void close() {
         stream.close();
     }

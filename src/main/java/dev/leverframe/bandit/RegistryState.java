@@ -58,6 +58,11 @@ final class RegistryState implements FactKeeper.Owned {
         return new StreamId(domain, generation);
     }
 
+    /** Whether it is the stream of a domain that there is. */
+    boolean isOpen(StreamId stream) {
+        return Integer.valueOf(stream.generation()).equals(open.get(stream.domain()));
+    }
+
     /** The generation that a domain of this name has when it comes next. */
     int nextGeneration(String domain) {
         return generations.getOrDefault(domain, 0) + 1;

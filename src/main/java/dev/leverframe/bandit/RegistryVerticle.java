@@ -11,6 +11,7 @@ import dev.leverframe.bus.ManagementAnswer.Names;
 import dev.leverframe.bus.ManagementAnswer.Refused;
 import dev.leverframe.config.DomainBody;
 import dev.leverframe.config.Settings;
+import dev.leverframe.journal.StreamId;
 import dev.leverframe.model.DomainSpec;
 import dev.leverframe.model.Flags;
 import dev.leverframe.model.Origin;
@@ -58,6 +59,7 @@ public final class RegistryVerticle extends VerticleBase {
     private Future<?> bringUp() {
         List<DomainSpec> configured =
                 List.copyOf(settings.domains().configured().values());
+        retireOthers();
         Flags next = book().state().flags(settings.flags());
         List<DomainSpec> changed = book().state().changed(configured);
         List<Future<?>> known = book().state().domains().stream()
@@ -68,6 +70,16 @@ public final class RegistryVerticle extends VerticleBase {
                 .compose(all -> book().readSettings(clock.millis(), settings.flags(), next, configured))
                 .compose(read ->
                         Future.all(changed.stream().map(this::applySetting).toList()));
+    }
+
+    /** What is kept of domains that were deleted goes as it gets old. */
+    private void retireOthers() {
+        if (environment.reader() != null) {
+            environment.reader().streams().stream()
+                    .filter(stream ->
+                            !stream.equals(StreamId.REGISTRY) && !book().state().isOpen(stream))
+                    .forEach(environment.journal()::retire);
+        }
     }
 
     /** What cannot be recovered is not served, and does not stop the others. */
@@ -191,8 +203,10 @@ public final class RegistryVerticle extends VerticleBase {
                         Refusal.Code.STALE,
                         "it changed since you read it (version is " + view.version() + "); read it again"));
             }
+            StreamId stream = book().state().stream(domain);
             return book().delete(view.spec(), delete.origin(), clock.millis())
                     .compose(kept -> deployments().remove(domain))
+                    .onSuccess(removed -> environment.journal().retire(stream))
                     .map(new Done());
         });
     }

@@ -34,7 +34,7 @@ sealed interface Command {
 
         @Override
         public boolean urgent() {
-            return receipt != Receipt.NOBODY;
+            return !receipt.equals(Receipt.NOBODY);
         }
     }
 

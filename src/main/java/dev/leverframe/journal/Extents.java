@@ -54,7 +54,7 @@ final class Extents {
     }
 
     static long sizeOf(Cursor record) {
-        return record.key().length + record.value().length;
+        return (long) record.key().length + record.value().length;
     }
 
     Extent of(StreamId id) {

@@ -121,17 +121,17 @@ final class Retention {
         return store.ascending(Table.JOURNAL, Keys.at(extent.id, extent.truncatedThrough() + 1), Keys.end(extent.id));
     }
 
-    private static Record read(Extent extent, Cursor record) {
+    private static Item read(Extent extent, Cursor record) {
         long last = Keys.sequenceOf(record.key());
         long size = Extents.sizeOf(record);
         try {
             List<Numbered> facts = Wire.readFacts(record.value());
             long atMs = facts.isEmpty() ? 0 : facts.get(facts.size() - 1).fact().atMs();
-            return new Record(new Head(last, atMs), size, facts);
+            return new Item(new Head(last, atMs), size, facts);
         } catch (JournalException e) {
             // it is of no use to anyone: it goes with the oldest
             LOG.error("a record cannot be understood stream={} cause='{}'", extent.id, e.getMessage());
-            return new Record(new Head(last, 0), size, List.of());
+            return new Item(new Head(last, 0), size, List.of());
         }
     }
 
@@ -172,7 +172,7 @@ final class Retention {
         Head next = null;
         try (Cursor records = kept(extent)) {
             for (int i = 0; records.next(); i++) {
-                Record record = read(extent, records);
+                Item record = read(extent, records);
                 boolean enough = i == SLICE_RECORDS || (i > 0 && System.nanoTime() > deadline);
                 if (enough || !mayGo(extent, record.head(), total - size, untilMs)) {
                     next = record.head();
@@ -199,5 +199,5 @@ final class Retention {
         }
     }
 
-    private record Record(Head head, long size, List<Numbered> facts) {}
+    private record Item(Head head, long size, List<Numbered> facts) {}
 }

@@ -19,13 +19,13 @@ public enum PolicyType implements Worded {
             Parameter.HALF_LIFE,
             Parameter.WINDOW),
     /** The best mean, always. */
-    GREEDY,
+    GREEDY(Parameter.HALF_LIFE, Parameter.WINDOW),
     /** {@code probabilities} by arm, for ever. */
     FIXED,
     /** With {@code discount} D-UCB, with {@code window_pulls} SW-UCB. */
     UCB1(optional("discount", 0.5, 1), optional("window_pulls", 10, 1e9), Parameter.HALF_LIFE, Parameter.WINDOW),
-    UCB1_TUNED,
-    KL_UCB(number("c", 0, 100, 0)),
+    UCB1_TUNED(Parameter.HALF_LIFE, Parameter.WINDOW),
+    KL_UCB(number("c", 0, 100, 0), Parameter.HALF_LIFE, Parameter.WINDOW),
     /** Beta Thompson sampling for rewards in [0, 1]. */
     THOMPSON(
             number("prior_alpha", 1e-3, 1e6, 1),
@@ -47,12 +47,13 @@ public enum PolicyType implements Worded {
             oneOf("update", "fractional", "binarised"),
             Parameter.HALF_LIFE,
             Parameter.WINDOW),
-    SOFTMAX(number("temperature", 1e-6, 1e6, 0.1)),
+    SOFTMAX(number("temperature", 1e-6, 1e6, 0.1), Parameter.HALF_LIFE, Parameter.WINDOW),
     /** Inverse gap weighting. */
     SQUARE_CB(
             number("gamma_scale", 0, 1e9, 10),
             number("gamma_exponent", 0, 4, 0.5),
-            oneOf("regressor", "linear", "means")),
+            oneOf("regressor", "linear", "means"),
+            Parameter.HALF_LIFE),
     /** The bound is {@code alpha} wide where given, else as {@code delta} has it. */
     LIN_UCB(
             optional("alpha", 0, 1e6),
@@ -61,7 +62,9 @@ public enum PolicyType implements Worded {
             number("noise_bound", 0, 1e6, 0.5),
             number("coefficient_bound", 0, 1e6, 1),
             number("dimension_max", 1, 1024, 256),
-            oneOf("radius", "constant", "theory")),
+            oneOf("radius", "constant", "theory"),
+            Parameter.HALF_LIFE,
+            Parameter.WINDOW),
     LIN_TS_DIAG(
             number("prior_scale", 1e-6, 1e6, 0.09),
             number("noise_variance", 1e-9, 1e6, 0.09),
@@ -77,7 +80,9 @@ public enum PolicyType implements Worded {
             number("exploration_scale", 0, 100, 1),
             number("initial_pulls", 0, 1e6, 10),
             number("dimension_max", 1, 1024, 256),
-            oneOf("noise", "learned", "fixed"));
+            oneOf("noise", "learned", "fixed"),
+            Parameter.HALF_LIFE,
+            Parameter.WINDOW);
 
     @SuppressWarnings("ImmutableEnumChecker") // Stream.toList gives a list that cannot be changed
     private final List<Parameter> parameters;

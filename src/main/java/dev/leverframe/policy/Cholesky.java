@@ -24,6 +24,25 @@ final class Cholesky {
         this.size = size;
     }
 
+    /**
+     * The factor of a matrix.
+     *
+     * @param rows lower triangle of the matrix, row by row; becomes the factor
+     * @param least the least eigenvalue that the matrix can have, positive: what round-off takes a pivot below is made good
+     */
+    static Cholesky of(double[] rows, int size, double least) {
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j <= i; j++) {
+                double rest = rows[start(i) + j];
+                for (int k = 0; k < j; k++) {
+                    rest -= rows[start(i) + k] * rows[start(j) + k];
+                }
+                rows[start(i) + j] = i == j ? Math.sqrt(Math.max(least, rest)) : rest / rows[start(j) + j];
+            }
+        }
+        return new Cholesky(rows, size);
+    }
+
     int size() {
         return size;
     }
@@ -47,6 +66,45 @@ final class Cholesky {
         Arrays.fill(factor, start(size), needed, 0);
         factor[needed - 1] = Math.sqrt(diagonal);
         size++;
+    }
+
+    /**
+     * Makes A this part of what it was and, for the rest, a multiple of the identity: {@code f A + (1 - f) d I}. O(d^3), one
+     * rank-one update a row, so that it too leaves the diagonal positive.
+     *
+     * @param part f, in [0, 1]
+     * @param diagonal d, positive
+     */
+    void blend(double part, double diagonal) {
+        // A part that has underflown would leave a zero on the diagonal to divide by.
+        double scale = Math.sqrt(Math.max(part, Double.MIN_NORMAL));
+        for (int i = 0; i < start(size); i++) {
+            factor[i] *= scale;
+        }
+        double[] y = new double[size];
+        for (int row = 0; row < size; row++) {
+            y[row] = Math.sqrt((1 - part) * diagonal);
+            add(y);
+            Arrays.fill(y, 0);
+        }
+    }
+
+    /** Makes y the product {@code A y}. */
+    void multiply(double[] y) {
+        for (int k = 0; k < size; k++) {
+            double sum = 0;
+            for (int i = k; i < size; i++) {
+                sum += get(i, k) * y[i];
+            }
+            y[k] = sum;
+        }
+        for (int i = size - 1; i >= 0; i--) {
+            double sum = 0;
+            for (int k = 0; k <= i; k++) {
+                sum += get(i, k) * y[k];
+            }
+            y[i] = sum;
+        }
     }
 
     /** Adds {@code y y'} to A. Destroys y. */
@@ -123,7 +181,8 @@ final class Cholesky {
         return definite;
     }
 
-    private static int start(int row) {
+    /** Where a row starts among rows that lie one after another; also how many entries so many rows have. */
+    static int start(int row) {
         return row * (row + 1) / 2;
     }
 }

@@ -78,6 +78,11 @@ final class Forgetting {
         return Double.isFinite(halfLife);
     }
 
+    /** Whether anything is forgotten by the wall clock. */
+    boolean byClock() {
+        return !countsPulls && (fades() || windowed());
+    }
+
     /** Whether time is counted in rewards rather than ms. */
     boolean countsPulls() {
         return countsPulls;

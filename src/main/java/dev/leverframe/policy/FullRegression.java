@@ -2,8 +2,7 @@ package dev.leverframe.policy;
 
 import dev.leverframe.model.FeatureVector;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bayesian linear regression of one arm's reward with the full covariance of the coefficients and a noise variance that has
@@ -18,30 +17,41 @@ import java.util.Map;
  * A position of the sparse contexts gets a row of A when it is first seen, so that an arm costs O(u^2) for the u positions it
  * has met, whatever the dimension. Those that come after the first {@code dimensionMax} are ignored and counted. The
  * coefficients are solved for when they are next asked for ({@link Cholesky}).
+ *
+ * <p>Keeping a part g of what was learned takes the posterior back towards the prior, in natural parameters:
+ *
+ * <pre>
+ *   A = g A + (1 - g) lambda I       b = g b       S, n = g S, g n       m = g m + (1 - g) m_now
+ *   coefficients m_0 (1, 0, ..) + A^-1 (b + lambda (m - m_0) (1, 0, ..))
+ * </pre>
+ *
+ * m, at first m_0, is what the constant's coefficient goes back to; m_0 stays, as b is relative to it. What is added to A has
+ * full rank: O(u^3).
  */
 final class FullRegression {
     /** Features are at most 1e6 and rewards 1, so that 2^53 observations stay below this with room to spare. */
-    private static final double MAGNITUDE_MAX = 1e30;
+    static final double MAGNITUDE_MAX = 1e30;
 
     private static final int SCALARS = 4;
 
     private final RegressionPrior prior;
     private final double intercept;
-    private final Map<Integer, Integer> rows = new HashMap<>();
-    private int[] positions = {};
+    private double start;
+    private Rows rows = new Rows();
     private Cholesky precision = new Cholesky();
     private double[] b = {};
     private double[] coefficients = {};
     private double[] scratch = {};
     private boolean solved = true;
     private double surprise;
-    private long learned;
+    private double learned;
     private long ignored;
 
     /** @param intercept prior mean of the constant's coefficient (m_0); that of the others is 0 */
     FullRegression(RegressionPrior prior, double intercept) {
         this.prior = prior;
         this.intercept = intercept;
+        start = intercept;
     }
 
     /** Mean of the prediction. */
@@ -49,19 +59,25 @@ final class FullRegression {
         solve();
         double sum = 0;
         for (int i = 0; i < x.size(); i++) {
-            Integer row = rows.get(x.position(i));
+            Integer row = rows.of(x.position(i));
             sum += x.value(i) * (row == null ? 0 : coefficients[row]);
         }
         return sum + offset(x);
     }
 
     private double offset(FeatureVector x) {
-        return x.size() > 0 && x.position(0) == 0 ? intercept * x.value(0) : 0;
+        // Once it has a row, what the constant goes back to is in its coefficient.
+        double mean = start == intercept || rows.of(0) != null ? intercept : start;
+        return x.size() > 0 && x.position(0) == 0 ? mean * x.value(0) : 0;
     }
 
     private void solve() {
         if (!solved) {
             coefficients = b.clone();
+            Integer constant = rows.of(0);
+            if (constant != null) {
+                coefficients[constant] += prior.precision() * (start - intercept);
+            }
             precision.solveLower(coefficients);
             precision.solveUpper(coefficients);
             solved = true;
@@ -88,7 +104,7 @@ final class FullRegression {
         Arrays.fill(scratch, 0);
         double unseen = 0;
         for (int i = 0; i < x.size(); i++) {
-            Integer row = rows.get(x.position(i));
+            Integer row = rows.of(x.position(i));
             if (row == null) {
                 unseen += x.value(i) * x.value(i);
             } else {
@@ -106,45 +122,122 @@ final class FullRegression {
 
     /** Features whose squares overflow a double are left out with their reward: they would leave no number behind. */
     void learn(FeatureVector x, double reward) {
+        learn(x, reward, 1, null);
+    }
+
+    /**
+     * @param weight of the observation, positive
+     * @param part of a window that the observation is also added to; null: there is none
+     */
+    void learn(FeatureVector x, double reward, double weight, @Nullable Scatter part) {
         double residual = reward - predict(x);
         double total = 1 + spread(x);
         if (Double.isFinite(total) && Double.isFinite(residual * residual)) {
-            update(x, reward - offset(x));
-            surprise += residual * residual / (2 * total);
-            learned++;
+            for (int i = 0; i < x.size(); i++) {
+                row(x.position(i));
+            }
+            fill(x);
+            double target = reward - offset(x);
+            double surpriseOfIt = residual * residual / (2 * total);
+            if (part != null) {
+                part.add(scratch, rows.size(), target, surpriseOfIt);
+            }
+            updateByScratch(target, weight);
+            surprise += weight * surpriseOfIt;
+            learned += weight;
         }
     }
 
-    private void update(FeatureVector x, double target) {
-        for (int i = 0; i < x.size(); i++) {
-            row(x.position(i));
-        }
-        fill(x);
+    private void updateByScratch(double target, double weight) {
+        double root = Math.sqrt(weight);
         for (int i = 0; i < precision.size(); i++) {
-            b[i] += scratch[i] * target;
+            b[i] += weight * scratch[i] * target;
+            scratch[i] *= root;
         }
         precision.add(scratch);
         solved = false;
     }
 
+    /** Keeps this part of what was learned, in [0, 1]; what the constant goes back to is left to {@link #startAt}. */
+    void fade(double part) {
+        precision.blend(part, prior.precision());
+        for (int i = 0; i < precision.size(); i++) {
+            b[i] *= part;
+        }
+        surprise *= part;
+        learned *= part;
+        solved = false;
+    }
+
+    /** Has learned what these sums tell, and nothing else; its rows stay. */
+    void rebuild(Scatter sums) {
+        double[] products = sums.products(rows.size());
+        for (int row = 0; row < rows.size(); row++) {
+            products[Cholesky.start(row) + row] += prior.precision();
+        }
+        precision = Cholesky.of(products, rows.size(), prior.precision());
+        b = sums.b(rows.size());
+        scratch = new double[rows.size()];
+        surprise = sums.surprise();
+        learned = sums.learned();
+        solved = false;
+    }
+
+    /** Sets what the constant's coefficient goes back to. */
+    void startAt(double mean) {
+        solved &= start == mean;
+        start = mean;
+    }
+
+    double start() {
+        return start;
+    }
+
+    /**
+     * A copy with the same coefficients that knows no more than so many observations tell: the same part is kept of the
+     * precision that the prior did not have, and of what tells the noise.
+     */
+    FullRegression discounted(double observations) {
+        solve();
+        FullRegression copy = copy();
+        double part = keptOf(observations);
+        if (part < 1) {
+            copy.fade(part);
+            copy.b = coefficients.clone();
+            copy.precision.multiply(copy.b);
+            Integer constant = rows.of(0);
+            if (constant != null) {
+                copy.b[constant] -= prior.precision() * (start - intercept);
+            }
+        }
+        return copy;
+    }
+
+    /** The part of what was learned that is worth so many observations at most. */
+    double keptOf(double observations) {
+        return learned > observations ? observations / learned : 1;
+    }
+
+    /** One to go on with on its own. */
+    FullRegression copy() {
+        FullRegression copy = new FullRegression(prior, intercept);
+        copy.start = start;
+        copy.surprise = surprise;
+        copy.learned = learned;
+        copy.take(rows.copy(), precision.toArray(), Arrays.copyOf(b, rows.size()));
+        return copy;
+    }
+
     private void row(int position) {
-        if (rows.containsKey(position)) {
-            return;
-        }
-        if (!room()) {
+        if (rows.of(position) == null && !room()) {
             ignored++;
-            return;
+        } else if (rows.of(position) == null) {
+            int row = rows.size();
+            rows.add(position);
+            b = ArmArrays.grown(b, row);
+            scratch = ArmArrays.grown(scratch, row);
+            precision.grow(prior.precision());
         }
-        int row = precision.size();
-        rows.put(position, row);
-        if (row == b.length) {
-            int length = Math.max(4, 2 * row);
-            b = Arrays.copyOf(b, length);
-            positions = Arrays.copyOf(positions, length);
-            scratch = new double[length];
-        }
-        positions[row] = position;
-        precision.grow(prior.precision());
     }
 
     Cholesky precision() {
@@ -158,56 +251,52 @@ final class FullRegression {
 
     /** Whether the numbers can have been learned: none out of all proportion, the noise not negative, the matrix definite. */
     boolean isSound() {
-        boolean sound = Math.abs(intercept) <= MAGNITUDE_MAX && surprise >= 0 && surprise <= MAGNITUDE_MAX;
+        boolean sound = Math.abs(intercept) <= MAGNITUDE_MAX && Math.abs(start) <= MAGNITUDE_MAX;
+        sound &= surprise >= 0 && surprise <= MAGNITUDE_MAX && learned >= 0 && learned <= Flaws.COUNT_MAX;
         for (int i = 0; i < precision.size(); i++) {
             sound &= Math.abs(b[i]) <= MAGNITUDE_MAX;
         }
-        return sound && learned >= 0 && precision.isDefinite(MAGNITUDE_MAX);
+        return sound && precision.isDefinite(MAGNITUDE_MAX);
     }
 
     /** Keeps everything under names that end in this. */
     void keep(Memory.Builder memory, String suffix) {
-        int size = precision.size();
-        memory.put(
-                "positions" + suffix,
-                Arrays.stream(positions, 0, size).asLongStream().toArray());
+        memory.put("positions" + suffix, rows.toArray());
         memory.put("factor" + suffix, precision.toArray());
-        memory.put("b" + suffix, Arrays.copyOf(b, size));
+        memory.put("b" + suffix, Arrays.copyOf(b, rows.size()));
         memory.put("scalars" + suffix, intercept, surprise, learned, ignored);
+        if (start != intercept) {
+            memory.put("start" + suffix, start);
+        }
     }
 
     /** @throws IllegalArgumentException if nobody can have learned that */
     static FullRegression restored(RegressionPrior prior, Memory memory, String suffix) {
         double[] scalars = memory.get("scalars" + suffix);
-        double[] positions = memory.get("positions" + suffix);
+        Rows rows = Rows.of(ArmArrays.whole(memory.get("positions" + suffix)));
         double[] factor = memory.get("factor" + suffix);
         double[] b = memory.get("b" + suffix);
-        int size = positions.length;
-        if (scalars.length != SCALARS || b.length != size || factor.length != size * (size + 1) / 2) {
+        int size = rows.size();
+        if (scalars.length != SCALARS || b.length != size || factor.length != Cholesky.start(size)) {
             throw new IllegalArgumentException("the arrays of regression " + suffix + " do not fit together");
         }
         FullRegression regression = new FullRegression(prior, scalars[0]);
         regression.surprise = scalars[1];
-        long[] counts = ArmArrays.whole(Arrays.copyOfRange(scalars, 2, SCALARS));
-        regression.learned = counts[0];
-        regression.ignored = counts[1];
-        regression.take(ArmArrays.whole(positions), factor, b);
-        if (!regression.isSound() || regression.rows.size() != size) {
+        regression.learned = scalars[2];
+        regression.ignored = (long) Flaws.within("ignored" + suffix, scalars[3], 0, Flaws.COUNT_MAX);
+        regression.start = memory.number("start" + suffix, scalars[0]);
+        regression.take(rows, factor, b);
+        if (!regression.isSound()) {
             throw new IllegalArgumentException("regression " + suffix + " cannot have been learned");
         }
         return regression;
     }
 
-    private void take(long[] keptPositions, double[] keptFactor, double[] keptB) {
-        int size = keptPositions.length;
-        positions = new int[size];
-        for (int row = 0; row < size; row++) {
-            positions[row] = (int) keptPositions[row];
-            rows.put(positions[row], row);
-        }
-        precision = new Cholesky(keptFactor, size);
+    private void take(Rows kept, double[] keptFactor, double[] keptB) {
+        rows = kept;
+        precision = new Cholesky(keptFactor, keptB.length);
         b = keptB;
-        scratch = new double[size];
-        solved = size == 0;
+        scratch = new double[keptB.length];
+        solved = false;
     }
 }

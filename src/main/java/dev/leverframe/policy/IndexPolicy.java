@@ -13,16 +13,26 @@ import java.util.Optional;
  * the candidates. A pull in flight counts as one that paid the mean ({@link InFlight}). The mean of an arm whose first
  * reward is still to come is {@code prior_mean}, the only use of the prior, and its variance 1/4, the largest that a
  * reward in [0, 1] can have.
+ *
+ * <p>Where rewards are forgotten ({@link Forgetting}) pulls, means and variances are of the weights that are left, as in
+ * Garivier and Moulines, "On Upper-Confidence Bound Policies for Switching Bandit Problems", 2011. Their weights fade by
+ * plays; by the wall clock the pulls of all arms may go below e without a single play. Their logarithm is then taken as 1,
+ * or all would end as greedy as on the first play, with what is left of the means.
+ *
+ * <p>In a memory: {@link ArmMoments}, and {@code in_flight} by arm.
  */
 abstract class IndexPolicy implements Policy {
     private static final double VARIANCE_MAX = 0.25;
 
-    private final ArmStatistics statistics = new ArmStatistics();
+    private final RewardStatistics statistics;
     private final InFlight inFlight = new InFlight();
     private final double priorMean;
     private final double tieTolerance;
+    private final double logMin;
 
-    IndexPolicy(PolicySpec spec) {
+    IndexPolicy(PolicySpec spec, Forgetting forgetting) {
+        statistics = new RewardStatistics(forgetting);
+        logMin = forgetting.byClock() ? 1 : 0;
         priorMean = spec.number("prior_mean");
         tieTolerance = spec.number("tie_tolerance");
     }
@@ -32,10 +42,10 @@ abstract class IndexPolicy implements Policy {
      *
      * @param mean of its rewards
      * @param variance of its rewards
-     * @param pulls of the arm, at least 1
-     * @param total pulls of all arms, at least {@code pulls}
+     * @param pulls of the arm, positive; their weight where they fade
+     * @param logOfTotal natural logarithm of the pulls of all arms, at least 0
      */
-    abstract double index(double mean, double variance, long pulls, long total);
+    abstract double index(double mean, double variance, double pulls, double logOfTotal);
 
     @Override
     public Distribution distribution(Candidates candidates) {
@@ -46,26 +56,28 @@ abstract class IndexPolicy implements Policy {
     @Override
     public double[] scores(Candidates candidates) {
         double[] indices = new double[candidates.size()];
+        double total = statistics.total(candidates.atMs()) + inFlight.total();
+        double logOfTotal = Math.max(logMin, Math.log(Math.max(1, total)));
         for (int i = 0; i < indices.length; i++) {
-            indices[i] = index(candidates.arm(i));
+            indices[i] = index(candidates.arm(i), logOfTotal, candidates.atMs());
         }
         return indices;
     }
 
-    private double index(int arm) {
-        long learned = statistics.count(arm);
-        long pulls = learned + inFlight.count(arm);
+    private double index(int arm, double logOfTotal, long nowMs) {
+        double learned = statistics.count(arm, nowMs);
+        double pulls = learned + inFlight.count(arm);
         if (pulls == 0) {
             return Double.POSITIVE_INFINITY;
         }
-        double mean = learned == 0 ? priorMean : statistics.mean(arm);
-        double variance = learned == 0 ? VARIANCE_MAX : statistics.squares(arm) / learned;
-        return index(mean, variance, pulls, statistics.total() + inFlight.total());
+        double mean = learned == 0 ? priorMean : statistics.mean(arm, nowMs);
+        double variance = learned == 0 ? VARIANCE_MAX : statistics.squares(arm, nowMs) / learned;
+        return index(mean, variance, pulls, logOfTotal);
     }
 
     @Override
     public void learn(Observation observation) {
-        statistics.add(observation.arm(), observation.reward());
+        statistics.add(observation.arm(), observation.reward(), observation.atMs());
     }
 
     @Override
@@ -86,7 +98,7 @@ abstract class IndexPolicy implements Policy {
     @Override
     public Memory memory() {
         Memory.Builder memory = Memory.builder();
-        statistics.keep(memory);
+        statistics.memorise(memory);
         inFlight.keep(memory);
         return memory.build();
     }

@@ -18,18 +18,18 @@ import dev.leverframe.model.PolicySpec;
  */
 final class KlUcb extends IndexPolicy {
     private static final int STEPS = 60;
+    private static final double LOG_3 = Math.log(3);
 
     private final double c;
 
     KlUcb(PolicySpec spec) {
-        super(spec);
+        super(spec, Forgetting.of(spec));
         c = spec.number("c");
     }
 
     @Override
-    double index(double mean, double variance, long pulls, long total) {
-        double log = Math.log(total);
-        double budget = (log + (total < 3 ? 0 : c * Math.log(log))) / pulls;
+    double index(double mean, double variance, double pulls, double logOfTotal) {
+        double budget = (logOfTotal + (logOfTotal < LOG_3 ? 0 : c * Math.log(logOfTotal))) / pulls;
         // An average of ones, and a prior mean outside of [0, 1], may be beyond the edge.
         if (mean <= 0) {
             return -Math.expm1(-budget);

@@ -130,7 +130,7 @@ final class LinTsDiag implements Policy {
 
     /** The part of what an arm learned that is left. */
     private double left(int arm, long nowMs) {
-        return forgetting.factor(ArmArrays.get(times, arm), nowMs);
+        return regression(arm) == null ? 1 : forgetting.factor(times[arm], nowMs);
     }
 
     @Override

@@ -18,6 +18,9 @@ import java.util.Optional;
  * GaussianQuadrature}). Deviations: a normal takes the place of the Student-t that an unknown noise variance gives; prior
  * mean and prior noise follow the rewards seen so far ({@link RewardScale}) unless {@code noise=fixed}, which starts at 0 and
  * knows its noise. At most {@code dimension_max} positions an arm.
+ *
+ * <p>Where rewards are forgotten ({@link Forgetting}, {@link FullRegressions}) posteriors return to where an arm would start
+ * now, or are of what is within the window.
  */
 final class LinTsFull implements Policy {
     private final GaussianQuadrature quadrature = new GaussianQuadrature();
@@ -26,12 +29,13 @@ final class LinTsFull implements Policy {
     private final double explorationScale;
 
     LinTsFull(PolicySpec spec) {
-        scale = new RewardScale(spec);
+        Forgetting forgetting = Forgetting.of(spec);
+        scale = new RewardScale(spec, forgetting);
         explorationScale = spec.number("exploration_scale");
         double noiseCount = scale.learnsNoise() ? spec.number("noise_n") : Double.POSITIVE_INFINITY;
         double precision = spec.number("noise_variance") / spec.number("prior_scale");
-        regressions =
-                new FullRegressions(new RegressionPrior(precision, noiseCount, (int) spec.number("dimension_max")));
+        regressions = new FullRegressions(
+                new RegressionPrior(precision, noiseCount, (int) spec.number("dimension_max")), forgetting);
     }
 
     @Override
@@ -45,8 +49,13 @@ final class LinTsFull implements Policy {
 
     /** Variance of the score, without the exploration scale. */
     double variance(Candidates candidates, int position) {
-        FullRegression regression = regressions.orPrior(candidates.arm(position), scale.mean());
-        return regression.noiseVariance(scale.noiseVariance()) * regression.spread(candidates.features(position));
+        FullRegression regression = at(candidates, position);
+        return regression.noiseVariance(scale.noiseVariance(candidates.atMs()))
+                * regression.spread(candidates.features(position));
+    }
+
+    private FullRegression at(Candidates candidates, int position) {
+        return regressions.at(candidates.arm(position), candidates.atMs(), scale.mean(candidates.atMs()));
     }
 
     /** Posterior means of the scores. */
@@ -54,15 +63,20 @@ final class LinTsFull implements Policy {
     public double[] scores(Candidates candidates) {
         double[] means = new double[candidates.size()];
         for (int i = 0; i < means.length; i++) {
-            means[i] = regressions.orPrior(candidates.arm(i), scale.mean()).predict(candidates.features(i));
+            means[i] = at(candidates, i).predict(candidates.features(i));
         }
         return means;
     }
 
     @Override
     public void learn(Observation observation) {
-        regressions.learn(observation, scale.mean());
-        scale.learn(observation.reward());
+        regressions.learn(observation, scale.mean(observation.atMs()));
+        scale.learn(observation.reward(), observation.atMs());
+    }
+
+    @Override
+    public void seed(int arm, int like, double pulls) {
+        regressions.seed(arm, like, pulls);
     }
 
     FullRegressions regressions() {
@@ -83,7 +97,7 @@ final class LinTsFull implements Policy {
     public Memory memory() {
         Memory.Builder memory = Memory.builder();
         regressions.keep(memory);
-        scale.keep(memory);
+        scale.memorise(memory);
         return memory.build();
     }
 

@@ -19,6 +19,11 @@ import java.util.Optional;
  * Stochastic Bandits", 2011, theorem 2); R is {@code noise_bound}, sub-Gaussian, and S, {@code coefficient_bound}, bounds the
  * norm of theta. Deviations: ties share equally; a position gets its row of A when it is first seen, at most {@code
  * dimension_max} of them ({@link FullRegression}); pulls in flight are not counted.
+ *
+ * <p>Where rewards are forgotten ({@link Forgetting}, {@link FullRegressions}) A and the sums are of the weights that are left.
+ * Deviation from Russac, Vernade and Cappé, "Weighted Linear Bandits for Non-Stationary Environments", 2019: their width is of
+ * {@code A^-1 B A^-1}, B with squared weights, which is smaller, as a weight is at most 1; that needs a second matrix. The
+ * window is that of Cheung, Simchi-Levi and Zhu, "Learning to Optimize under Non-Stationarity", 2019.
  */
 final class LinUcb implements Policy {
     private final FullRegressions regressions;
@@ -38,8 +43,9 @@ final class LinUcb implements Policy {
         noiseBound = spec.number("noise_bound");
         coefficientBound = spec.number("coefficient_bound");
         tieTolerance = spec.number("tie_tolerance");
-        regressions = new FullRegressions(
-                new RegressionPrior(lambda, Double.POSITIVE_INFINITY, (int) spec.number("dimension_max")));
+        RegressionPrior prior =
+                new RegressionPrior(lambda, Double.POSITIVE_INFINITY, (int) spec.number("dimension_max"));
+        regressions = new FullRegressions(prior, Forgetting.of(spec));
     }
 
     @Override
@@ -52,7 +58,7 @@ final class LinUcb implements Policy {
     public double[] scores(Candidates candidates) {
         double[] indices = new double[candidates.size()];
         for (int i = 0; i < indices.length; i++) {
-            FullRegression regression = regressions.orPrior(candidates.arm(i), 0);
+            FullRegression regression = regressions.at(candidates.arm(i), candidates.atMs(), 0);
             double width = Math.sqrt(regression.spread(candidates.features(i)));
             indices[i] = regression.predict(candidates.features(i)) + radius(regression) * width;
         }
@@ -72,6 +78,11 @@ final class LinUcb implements Policy {
     @Override
     public void learn(Observation observation) {
         regressions.learn(observation, 0);
+    }
+
+    @Override
+    public void seed(int arm, int like, double pulls) {
+        regressions.seed(arm, like, pulls);
     }
 
     FullRegressions regressions() {

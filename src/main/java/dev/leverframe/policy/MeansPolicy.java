@@ -10,13 +10,17 @@ import java.util.Optional;
  * <pre>
  *   mean(a) = (n_0 m_0 + sum of rewards) / (n_0 + n_a)
  * </pre>
+ *
+ * Where rewards are forgotten ({@link Forgetting}) n_a and the sum are those that are left, so that means return to the
+ * prior's. In a memory: {@link ArmMoments}.
  */
 abstract class MeansPolicy implements Policy {
-    private final ArmStatistics statistics = new ArmStatistics();
+    private final RewardStatistics statistics;
     private final double priorMean;
     private final double priorCount;
 
     MeansPolicy(PolicySpec spec) {
+        statistics = new RewardStatistics(Forgetting.of(spec));
         priorMean = spec.number("prior_mean");
         priorCount = spec.number("prior_n");
     }
@@ -26,14 +30,14 @@ abstract class MeansPolicy implements Policy {
     public double[] scores(Candidates candidates) {
         double[] means = new double[candidates.size()];
         for (int i = 0; i < means.length; i++) {
-            means[i] = statistics.meanWith(priorMean, priorCount, candidates.arm(i));
+            means[i] = statistics.meanWith(priorMean, priorCount, candidates.arm(i), candidates.atMs());
         }
         return means;
     }
 
     @Override
     public void learn(Observation observation) {
-        statistics.add(observation.arm(), observation.reward());
+        statistics.add(observation.arm(), observation.reward(), observation.atMs());
     }
 
     @Override
@@ -44,7 +48,7 @@ abstract class MeansPolicy implements Policy {
     @Override
     public Memory memory() {
         Memory.Builder memory = Memory.builder();
-        statistics.keep(memory);
+        statistics.memorise(memory);
         return memory.build();
     }
 

@@ -9,26 +9,28 @@ import java.util.Optional;
  *
  * <pre>
  *   mean  = (n_0 m_0 + sum of r) / (n_0 + n)
- *   noise = (w s_0^2 + sum of (r - running mean)^2) / (w + n)       w: 1, s_0^2: noise_variance
+ *   noise = (w s_0^2 + sum of (r - mean of r)^2) / (w + n)       w: 1, s_0^2: noise_variance
  * </pre>
  *
  * The variance of all rewards is an upper bound, on average, of the noise around any arm's prediction: an arm that has learned
  * little is taken to be noisy rather than certain, which is the error that can be made good. With {@code noise=fixed} the mean
- * is 0 and the noise {@code noise_variance}, for ever.
+ * is 0 and the noise {@code noise_variance}, for ever. Where rewards are forgotten ({@link Forgetting}) the sums are over what
+ * is left of them. In a memory: {@link ArmMoments} of a single arm, behind {@value #PREFIX}.
  */
 final class RewardScale {
+    private static final String PREFIX = "scale.";
     private static final double GUESS_COUNT = 1;
-    private static final int SCALARS = 3;
+    /** All arms are one here. */
+    private static final int ALL = 0;
 
+    private final RewardStatistics rewards;
     private final double priorMean;
     private final double priorCount;
     private final double noiseVariance;
     private final boolean learnsNoise;
-    private double sum;
-    private double squares;
-    private long count;
 
-    RewardScale(PolicySpec spec) {
+    RewardScale(PolicySpec spec, Forgetting forgetting) {
+        rewards = new RewardStatistics(forgetting);
         priorMean = spec.number("prior_mean");
         priorCount = spec.number("prior_n");
         noiseVariance = spec.number("noise_variance");
@@ -40,45 +42,42 @@ final class RewardScale {
     }
 
     /** Mean of a reward before anything is known of the arm. */
-    double mean() {
-        return learnsNoise ? (priorCount * priorMean + sum) / (priorCount + count) : 0;
+    double mean(long nowMs) {
+        return learnsNoise ? rewards.meanWith(priorMean, priorCount, ALL, nowMs) : 0;
     }
 
     /** Variance of a reward around its prediction before anything is known of the arm. */
-    double noiseVariance() {
-        return learnsNoise ? (GUESS_COUNT * noiseVariance + squares) / (GUESS_COUNT + count) : noiseVariance;
+    double noiseVariance(long nowMs) {
+        if (!learnsNoise) {
+            return noiseVariance;
+        }
+        double squares = rewards.squares(ALL, nowMs);
+        return (GUESS_COUNT * noiseVariance + squares) / (GUESS_COUNT + rewards.count(ALL, nowMs));
     }
 
-    void learn(double reward) {
-        double before = count == 0 ? reward : sum / count;
-        sum += reward;
-        count++;
-        squares += (reward - before) * (reward - sum / count);
+    void learn(double reward, long atMs) {
+        rewards.add(ALL, reward, atMs);
     }
 
-    void keep(Memory.Builder memory) {
-        memory.put("scale", sum, squares, count);
+    void memorise(Memory.Builder into) {
+        Memory.Builder own = Memory.builder();
+        rewards.memorise(own);
+        own.build().forEach((name, array) -> into.put(PREFIX + name, array));
     }
 
     /** @throws IllegalArgumentException if nobody can have learned that */
     void restore(Memory memory) {
-        double[] scale = memory.get("scale");
-        if (scale.length != SCALARS) {
-            throw new IllegalArgumentException("scale must have " + SCALARS + " numbers, got " + scale.length);
-        }
-        sum = scale[0];
-        squares = scale[1];
-        count = (long) scale[2];
-        flaw().ifPresent(flaw -> {
-            throw new IllegalArgumentException("scale cannot have been learned: " + flaw);
+        Memory.Builder own = Memory.builder();
+        memory.forEach((name, array) -> {
+            if (name.startsWith(PREFIX)) {
+                own.put(name.substring(PREFIX.length()), array);
+            }
         });
+        rewards.restore(own.build());
     }
 
     /** See {@link Policy#flaw}. */
     Optional<String> flaw() {
-        String flaw = Flaws.outside("count of rewards", count, 0, Flaws.COUNT_MAX)
-                + Flaws.outside("sum of rewards", sum, 0, count + Flaws.SLACK)
-                + Flaws.outside("squares of rewards", squares, 0, count / 4.0 + Flaws.SLACK * (1 + count));
-        return flaw.isEmpty() ? Optional.empty() : Optional.of(flaw);
+        return rewards.flaw(ALL).map(flaw -> PREFIX + flaw);
     }
 }

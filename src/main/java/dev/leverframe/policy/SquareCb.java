@@ -21,15 +21,22 @@ import java.util.TreeMap;
  * {@link LinTsDiag}, with its defaults, and for {@code regressor=means} the running mean of the arm. Deviations: arms within
  * {@code tie_tolerance} of the best share the rest equally; the schedule of gamma is that of Vowpal Wabbit in place of the
  * theorem's, which needs a bound on the regret of the regression.
+ *
+ * <p>Where rewards are forgotten ({@link Forgetting}) so are they by the regression, and t is what is left of their number: gamma
+ * stays where it is right for so few. In a memory: that of the regression, {@code square_cb_learned} and, where they fade,
+ * {@code square_cb_time} of the last reward.
  */
 final class SquareCb implements Policy {
     private static final String LEARNED = "square_cb_learned";
+    private static final String TIME = "square_cb_time";
 
     private final Policy regressor;
+    private final Forgetting forgetting;
     private final double gammaScale;
     private final double gammaExponent;
     private final double tieTolerance;
-    private long learned;
+    private double learned;
+    private long lastMs;
 
     SquareCb(PolicySpec spec) {
         boolean linear = spec.word("regressor").equals("linear");
@@ -38,6 +45,7 @@ final class SquareCb implements Policy {
         regressor = linear
                 ? new LinTsDiag(new PolicySpec(PolicyType.LIN_TS_DIAG, common, Map.of()))
                 : new Greedy(new PolicySpec(PolicyType.GREEDY, common, Map.of()));
+        forgetting = Forgetting.fading(spec);
         gammaScale = spec.number("gamma_scale");
         gammaExponent = spec.number("gamma_exponent");
         tieTolerance = spec.number("tie_tolerance");
@@ -45,10 +53,11 @@ final class SquareCb implements Policy {
 
     @Override
     public Distribution distribution(Candidates candidates) {
-        return Distribution.of(probabilities(scores(candidates), gamma(learned), tieTolerance));
+        double t = forgetting.factor(lastMs, candidates.atMs()) * learned;
+        return Distribution.of(probabilities(scores(candidates), gamma(t), tieTolerance));
     }
 
-    double gamma(long t) {
+    double gamma(double t) {
         return gammaScale * Math.pow(t, gammaExponent);
     }
 
@@ -76,7 +85,8 @@ final class SquareCb implements Policy {
     @Override
     public void learn(Observation observation) {
         regressor.learn(observation);
-        learned++;
+        learned = forgetting.factor(lastMs, observation.atMs()) * learned + 1;
+        lastMs = Math.max(lastMs, observation.atMs());
     }
 
     @Override
@@ -93,17 +103,22 @@ final class SquareCb implements Policy {
     public Memory memory() {
         Memory.Builder memory = Memory.builder();
         regressor.memory().forEach((name, array) -> memory.put(name, array));
+        if (forgetting.fades()) {
+            memory.put(TIME, lastMs);
+        }
         return memory.put(LEARNED, learned).build();
     }
 
     @Override
     public void restore(Memory memory) {
         regressor.restore(memory);
-        learned = ArmArrays.whole(memory.get(LEARNED))[0];
+        learned = Flaws.within(LEARNED, memory.number(LEARNED, Double.NaN), 0, Flaws.COUNT_MAX);
+        lastMs = (long) Flaws.within(TIME, memory.number(TIME, 0), 0, Flaws.COUNT_MAX);
     }
 
     @Override
     public Optional<String> flaw(int arm) {
-        return regressor.flaw(arm);
+        String flaw = Flaws.outside(LEARNED, learned, 0, Flaws.COUNT_MAX);
+        return flaw.isEmpty() ? regressor.flaw(arm) : Optional.of(flaw);
     }
 }

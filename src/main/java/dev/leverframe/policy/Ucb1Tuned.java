@@ -17,12 +17,12 @@ final class Ucb1Tuned extends IndexPolicy {
     private static final double VARIANCE_MAX = 0.25;
 
     Ucb1Tuned(PolicySpec spec) {
-        super(spec);
+        super(spec, Forgetting.of(spec));
     }
 
     @Override
-    double index(double mean, double variance, long pulls, long total) {
-        double logPerPull = Math.log(total) / pulls;
+    double index(double mean, double variance, double pulls, double logOfTotal) {
+        double logPerPull = logOfTotal / pulls;
         double bound = Math.min(VARIANCE_MAX, variance + Math.sqrt(2 * logPerPull));
         return mean + Math.sqrt(logPerPull * bound);
     }

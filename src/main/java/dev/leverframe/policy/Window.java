@@ -37,7 +37,7 @@ final class Window<T extends ArmPart> {
 
     /** Sum over the parts that are still within the window when the part of this number is the newest. */
     double sum(long number, ToDoubleFunction<T> term) {
-        long oldest = Math.max(newest, number) - PARTS + 1;
+        long oldest = newest(number) - PARTS + 1;
         double sum = 0;
         for (int slot = 0; slot < PARTS; slot++) {
             if (numbers[slot] != NONE && numbers[slot] >= oldest) {
@@ -45,6 +45,23 @@ final class Window<T extends ArmPart> {
             }
         }
         return sum;
+    }
+
+    /** The number of the newest part, when that of now is this one. */
+    long newest(long number) {
+        return Math.max(newest, number);
+    }
+
+    /** The parts that are still within the window when the part of this number is the newest. */
+    List<T> live(long number) {
+        List<T> live = new ArrayList<>();
+        long oldest = newest(number) - PARTS + 1;
+        for (int slot = 0; slot < PARTS; slot++) {
+            if (numbers[slot] != NONE && numbers[slot] >= oldest) {
+                live.add(parts.get(slot));
+            }
+        }
+        return live;
     }
 
     /** Gives an arm what another has in each part, times the factor. */

@@ -67,6 +67,7 @@ final class DomainCollector implements MultiCollector {
                 "leverframe_evicted_decisions", "Decisions forgotten early for want of room", labels, counts.evicted());
         outcome(writer, labels, "recorded", counts.outcomes());
         outcome(writer, labels, "unattributed", counts.unattributed());
+        outcome(writer, labels, "imported", counts.imported());
         outcome(writer, labels, "duplicate", counts.duplicates());
         outcome(writer, labels, "late", counts.late());
         outcome(writer, labels, "unknown", counts.unknown());

@@ -2,10 +2,12 @@ package dev.leverframe.stats;
 
 import dev.leverframe.bus.Management;
 import dev.leverframe.bus.ManagementAnswer.FlagsView;
+import dev.leverframe.journal.CommitJournal;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /health}: live (the event loop turns), started (everything is deployed) and ready (it is not on its way out, and the
@@ -14,10 +16,12 @@ import io.vertx.ext.web.RoutingContext;
 final class HealthRoutes {
     private final RouteSupport support;
     private final Readiness readiness;
+    private final @Nullable CommitJournal journal;
 
-    HealthRoutes(RouteSupport support, Readiness readiness) {
+    HealthRoutes(RouteSupport support, Readiness readiness, @Nullable CommitJournal journal) {
         this.support = support;
         this.readiness = readiness;
+        this.journal = journal;
     }
 
     void mount(Router router) {
@@ -31,21 +35,37 @@ final class HealthRoutes {
             write(route, "accepting", false);
             return;
         }
-        support.client()
-                .registry(new Management.ReadFlags())
-                .onSuccess(answer -> write(route, "registry", answer instanceof FlagsView));
+        support.client().registry(new Management.ReadFlags()).onSuccess(answer -> {
+            boolean up = answer instanceof FlagsView;
+            write(route, up, new JsonArray().add(check("registry", up)).addAll(journalCheck()));
+        });
     }
 
-    private static void write(RoutingContext route, String check, boolean up) {
-        String status = up ? "UP" : "DOWN";
+    /** Says so where nothing can be kept. Decisions go on, so the process stays ready: to take it away would help nobody. */
+    private JsonArray journalCheck() {
+        if (journal == null) {
+            return new JsonArray();
+        }
+        String failure = journal.status().failure();
+        JsonObject check = check("journal", failure == null);
+        return new JsonArray().add(failure == null ? check : check.put("detail", failure));
+    }
+
+    private static void write(RoutingContext route, String id, boolean up) {
+        write(route, up, new JsonArray().add(check(id, up)));
+    }
+
+    private static void write(RoutingContext route, boolean up, JsonArray checks) {
         route.response().setStatusCode(up ? 200 : 503);
         Answers.json(
-                route.response(),
-                new JsonObject()
-                        .put("status", status)
-                        .put(
-                                "checks",
-                                new JsonArray()
-                                        .add(new JsonObject().put("id", check).put("status", status))));
+                route.response(), new JsonObject().put("status", status(up)).put("checks", checks));
+    }
+
+    private static JsonObject check(String id, boolean up) {
+        return new JsonObject().put("id", id).put("status", status(up));
+    }
+
+    private static String status(boolean up) {
+        return up ? "UP" : "DOWN";
     }
 }

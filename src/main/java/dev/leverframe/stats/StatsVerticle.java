@@ -1,7 +1,7 @@
 package dev.leverframe.stats;
 
 import dev.leverframe.config.Settings;
-import dev.leverframe.journal.JournalReader;
+import dev.leverframe.journal.CommitJournal;
 import dev.leverframe.model.Refusal;
 import dev.leverframe.web.BodyReader;
 import dev.leverframe.web.Listener;
@@ -21,12 +21,12 @@ public final class StatsVerticle extends VerticleBase {
     private final Settings settings;
     private final PrometheusMeterRegistry registry;
     private final Readiness readiness;
-    private final @Nullable JournalReader journal;
+    private final @Nullable CommitJournal journal;
     private @Nullable HttpServer server;
 
-    /** @param journal reads what is kept; null where nothing is */
+    /** @param journal null where nothing is kept */
     public StatsVerticle(
-            Settings settings, PrometheusMeterRegistry registry, Readiness readiness, @Nullable JournalReader journal) {
+            Settings settings, PrometheusMeterRegistry registry, Readiness readiness, @Nullable CommitJournal journal) {
         this.settings = settings;
         this.registry = registry;
         this.readiness = readiness;
@@ -45,11 +45,14 @@ public final class StatsVerticle extends VerticleBase {
         new DomainRoutes(support, settings).mount(router);
         new ExperimentRoutes(support, settings).mount(router);
         new FlagRoutes(support).mount(router);
-        JournalDesk desk = new JournalDesk(vertx, journal);
+        JournalDesk desk = new JournalDesk(vertx, journal == null ? null : journal.reader());
         new JournalRoutes(support, desk).mount(router);
         new DecisionRoutes(vertx, desk, settings.limits()).mount(router);
-        new HealthRoutes(support, readiness).mount(router);
+        new HealthRoutes(support, readiness, journal).mount(router);
         new MetricsRoute(support, registry).mount(router);
+        if (journal != null) {
+            registry.getPrometheusRegistry().register(new JournalCollector(journal));
+        }
         new DocumentRoutes(vertx).mount(router);
         mountErrors(router);
         return Listener.open(

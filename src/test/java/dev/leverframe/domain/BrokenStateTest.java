@@ -39,6 +39,10 @@ class BrokenStateTest {
                         Stream.of(
                                 PolicySpec.of(PolicyType.THOMPSON).with("half_life_s", 60),
                                 PolicySpec.of(PolicyType.GAUSSIAN_THOMPSON).with("window_s", 60),
+                                PolicySpec.of(PolicyType.KL_UCB).with("half_life_s", 60),
+                                PolicySpec.of(PolicyType.SQUARE_CB).with("half_life_s", 60),
+                                PolicySpec.of(PolicyType.LIN_TS_FULL).with("half_life_s", 60),
+                                PolicySpec.of(PolicyType.LIN_TS_FULL).with("window_s", 60),
                                 PolicySpec.of(PolicyType.LIN_TS_DIAG).with("half_life_s", 60)))
                 .toList();
     }

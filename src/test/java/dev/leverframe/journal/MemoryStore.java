@@ -1,9 +1,6 @@
 package dev.leverframe.journal;
 
 import dev.leverframe.journal.store.Batch;
-import dev.leverframe.journal.store.Batch.Delete;
-import dev.leverframe.journal.store.Batch.DeleteRange;
-import dev.leverframe.journal.store.Batch.Put;
 import dev.leverframe.journal.store.Store;
 import dev.leverframe.journal.store.Table;
 import java.util.Arrays;
@@ -24,16 +21,22 @@ final class MemoryStore implements Store {
 
     @Override
     public synchronized void write(Batch batch, boolean sync) {
-        for (Batch.Step step : batch.steps()) {
-            TreeMap<byte[], byte[]> table = tables.get(step.table());
-            if (step instanceof Put put) {
-                table.put(put.key(), put.value());
-            } else if (step instanceof Delete delete) {
-                table.remove(delete.key());
-            } else if (step instanceof DeleteRange range) {
-                table.subMap(range.from(), range.to()).clear();
+        batch.tell(new Batch.Target<RuntimeException>() {
+            @Override
+            public void put(Table table, byte[] key, byte[] value) {
+                tables.get(table).put(key, value);
             }
-        }
+
+            @Override
+            public void delete(Table table, byte[] key) {
+                tables.get(table).remove(key);
+            }
+
+            @Override
+            public void deleteRange(Table table, byte[] from, byte[] to) {
+                tables.get(table).subMap(from, to).clear();
+            }
+        });
     }
 
     @Override

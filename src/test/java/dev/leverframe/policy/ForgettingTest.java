@@ -12,16 +12,23 @@ import dev.leverframe.testing.Property;
 import dev.leverframe.testing.StatisticsVectors;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ForgettingTest {
     private static final FeatureVector X = FeatureVector.CONSTANT;
     private static final int[] ARMS = {0, 1};
+    /** Their indices have no prior: means stay where they were until the next reward. */
+    private static final Set<PolicyType> FADING_INDICES =
+            EnumSet.of(PolicyType.UCB1, PolicyType.UCB1_TUNED, PolicyType.KL_UCB);
 
     private static Observation reward(int arm, double reward, long atMs) {
         return new Observation("d" + atMs, X, arm, reward, atMs);
@@ -163,6 +170,19 @@ class ForgettingTest {
                 spec(PolicyType.GAUSSIAN_THOMPSON, "window_s", 100),
                 spec(PolicyType.UCB1, "half_life_s", 100),
                 spec(PolicyType.UCB1, "window_s", 100),
+                spec(PolicyType.KL_UCB, "half_life_s", 100),
+                spec(PolicyType.KL_UCB, "window_s", 100),
+                spec(PolicyType.UCB1_TUNED, "half_life_s", 100),
+                spec(PolicyType.UCB1_TUNED, "window_s", 100),
+                spec(PolicyType.SOFTMAX, "half_life_s", 100),
+                spec(PolicyType.SOFTMAX, "window_s", 100),
+                spec(PolicyType.GREEDY, "half_life_s", 100),
+                spec(PolicyType.GREEDY, "window_s", 100),
+                spec(PolicyType.SQUARE_CB, "half_life_s", 100),
+                spec(PolicyType.LIN_UCB, "half_life_s", 100),
+                spec(PolicyType.LIN_UCB, "window_s", 100),
+                spec(PolicyType.LIN_TS_FULL, "half_life_s", 100).with("initial_pulls", 0),
+                spec(PolicyType.LIN_TS_FULL, "window_s", 100).with("initial_pulls", 0),
                 spec(PolicyType.LIN_TS_DIAG, "half_life_s", 100).with("initial_pulls", 0));
     }
 
@@ -175,7 +195,7 @@ class ForgettingTest {
             policy.learn(reward(1, 0.1, 1000L * i));
         }
         long muchLater = 10_000_000;
-        if (spec.type() != PolicyType.UCB1 || spec.numbers().containsKey("window_s")) {
+        if (!FADING_INDICES.contains(spec.type()) || spec.numbers().containsKey("window_s")) {
             assertThat(policy.distribution(at(muchLater)).get(0)).isCloseTo(0.5, within(1e-9));
         }
         policy.learn(reward(0, 0.4, muchLater));
@@ -227,6 +247,31 @@ class ForgettingTest {
         });
     }
 
+    static Stream<PolicyType> typesThatFade() {
+        return Arrays.stream(PolicyType.values())
+                .filter(type -> type.parameters().stream()
+                        .anyMatch(parameter -> parameter.name().equals("half_life_s")));
+    }
+
+    /** An age of nothing and a half-life without end leave the same. */
+    @ParameterizedTest
+    @MethodSource("typesThatFade")
+    void atOneInstantNothingFadesBitForBit(PolicyType type) {
+        Property.forAll(20, seed -> {
+            SplittableRandom random = new SplittableRandom(seed);
+            Policy fading = Policies.create(spec(type, "half_life_s", 1));
+            Policy faithful = Policies.create(PolicySpec.of(type));
+            for (int i = 0; i < 100; i++) {
+                FeatureVector x = FeatureVector.dense(1, random.nextDouble());
+                Observation observation = new Observation("d" + i, x, random.nextInt(2), random.nextDouble(), 12_345);
+                fading.learn(observation);
+                faithful.learn(observation);
+            }
+            Candidates then = Candidates.sharing(FeatureVector.dense(1, 0.3), 12_345, ARMS);
+            assertThat(fading.distribution(then)).isEqualTo(faithful.distribution(then));
+        });
+    }
+
     /**
      * One decision a second between arms that pay .8 and .2, for 10,000 s; then they change places. With a half-life h the old
      * best arm's mean passes the .5 in the middle after one half-life at the latest (its old rewards then weigh as much as the
@@ -235,13 +280,27 @@ class ForgettingTest {
      * forgets weighs 10,000 old rewards against 800 new ones.
      */
     @ParameterizedTest
-    @CsvSource({"EPSILON_GREEDY", "THOMPSON", "GAUSSIAN_THOMPSON", "UCB1", "LIN_TS_DIAG"})
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"FIXED", "TOP_TWO_THOMPSON"})
     void anAbruptSwapIsFoundWithinThreeHalfLivesAndOnlyThen(PolicyType type) {
-        double halfLife = 200;
+        assertFoundByForgetting(type, "half_life_s");
+    }
+
+    /** After a window only rewards of the new order are left. */
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"FIXED", "TOP_TWO_THOMPSON", "SQUARE_CB", "LIN_TS_DIAG"})
+    void anAbruptSwapIsFoundWithinThreeWindowsAndOnlyThen(PolicyType type) {
+        assertFoundByForgetting(type, "window_s");
+    }
+
+    private static void assertFoundByForgetting(PolicyType type, String way) {
         double forgetful = 0;
         double faithful = 0;
         for (int seed = 0; seed < 5; seed++) {
-            forgetful += shareAfterSwap(spec(type, "half_life_s", halfLife), "swap-" + seed + "-") / 5;
+            forgetful += shareAfterSwap(spec(type, way, 200), "swap-" + seed + "-") / 5;
             faithful += shareAfterSwap(PolicySpec.of(type), "swap-" + seed + "-") / 5;
         }
         assertThat(forgetful).isGreaterThan(0.6);

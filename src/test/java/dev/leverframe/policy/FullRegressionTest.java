@@ -64,6 +64,34 @@ class FullRegressionTest {
                 .isCloseTo(VECTOR.getDouble("logdetA"), within(1e-12));
     }
 
+    /** One observation a half-life of gamma; the precisions are in units of the noise's. */
+    @Test
+    void discountedPosteriorIsThatOfTheVectors() {
+        JsonObject vector = StatisticsVectors.object("lints_full_discount");
+        double noise = VECTOR.getDouble("sigma2");
+        FullRegression regression =
+                new FullRegression(new RegressionPrior(noise * VECTOR.getDouble("prior_precision"), 4, 16), 0);
+        JsonArray updates = VECTOR.getJsonArray("updates");
+        for (int i = 0; i < updates.size(); i++) {
+            JsonArray update = updates.getJsonArray(i);
+            regression.fade(vector.getDouble("gamma"));
+            regression.learn(
+                    FeatureVector.dense(StatisticsVectors.doubles(update.getJsonArray(0))), update.getDouble(1));
+        }
+        for (int j = 0; j < 3; j++) {
+            FeatureVector unit = FeatureVector.of(new int[] {j}, new double[] {1});
+            assertThat(regression.predict(unit))
+                    .isCloseTo(vector.getJsonArray("mu").getDouble(j), within(1e-9));
+            double[] column = new double[3];
+            column[j] = 1;
+            regression.precision().multiply(column);
+            for (int i = 0; i < 3; i++) {
+                double expected = vector.getJsonArray("A").getJsonArray(j).getDouble(i);
+                assertThat(column[i] / noise).isCloseTo(expected, within(1e-9));
+            }
+        }
+    }
+
     @Test
     void linUcbIsThatOfTheVectors() {
         JsonObject vector = StatisticsVectors.object("linucb_disjoint");

@@ -30,7 +30,7 @@ class IndexPoliciesTest {
         for (int i = 0; i < expected.length; i++) {
             double mean = vector.getJsonArray("mean").getDouble(i);
             long pulls = vector.getJsonArray("n").getLong(i);
-            assertThat(policy.index(mean, variances[i], pulls, vector.getLong("t")))
+            assertThat(policy.index(mean, variances[i], pulls, Math.log(vector.getLong("t"))))
                     .isCloseTo(expected[i], within(1e-12));
         }
     }
@@ -38,15 +38,15 @@ class IndexPoliciesTest {
     @Test
     void klIndexAtTheEdgesIsThatOfTheVectors() {
         JsonObject vector = StatisticsVectors.object("kl_ucb");
-        assertThat(kl.index(0, 0, 5, 35)).isCloseTo(vector.getDouble("edge_mean0"), within(1e-12));
-        assertThat(kl.index(1, 0, 5, 35)).isEqualTo(vector.getDouble("edge_mean1"));
+        assertThat(kl.index(0, 0, 5, Math.log(35))).isCloseTo(vector.getDouble("edge_mean0"), within(1e-12));
+        assertThat(kl.index(1, 0, 5, Math.log(35))).isEqualTo(vector.getDouble("edge_mean1"));
     }
 
     @Test
     void logLogTermWidensTheKlBound() {
         IndexPolicy wider = new KlUcb(PolicySpec.of(PolicyType.KL_UCB).with("c", 3));
-        assertThat(wider.index(0.6, 0, 10, 35)).isGreaterThan(kl.index(0.6, 0, 10, 35));
-        assertThat(wider.index(0.6, 0, 1, 2)).isEqualTo(kl.index(0.6, 0, 1, 2));
+        assertThat(wider.index(0.6, 0, 10, Math.log(35))).isGreaterThan(kl.index(0.6, 0, 10, Math.log(35)));
+        assertThat(wider.index(0.6, 0, 1, Math.log(2))).isEqualTo(kl.index(0.6, 0, 1, Math.log(2)));
     }
 
     @Test
@@ -74,6 +74,6 @@ class IndexPoliciesTest {
             tuned.learn("d", FeatureVector.CONSTANT, 0, reward);
         }
         assertThat(tuned.scores(FeatureVector.CONSTANT, new int[] {0})[0])
-                .isCloseTo(tuned.index(0.5, 0.25, 4, 4), within(1e-15));
+                .isCloseTo(tuned.index(0.5, 0.25, 4, Math.log(4)), within(1e-15));
     }
 }

@@ -44,7 +44,6 @@ final class EndlessRecords {
                 scan(log, file, places);
             } catch (NoSuchFileException e) {
                 // gone since it was listed
-                continue;
             }
         }
         return places;
@@ -59,10 +58,10 @@ final class EndlessRecords {
         ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES);
         for (long start = 0; start < file.size(); start += BLOCK_BYTES) {
             block.clear();
-            while (block.hasRemaining() && file.read(block, start + block.position()) > 0) {
-                // until the block is full, or the file is at its end
-                continue;
-            }
+            int read;
+            do {
+                read = file.read(block, start + block.position());
+            } while (read > 0 && block.hasRemaining());
             scan(log, start, block.flip(), places);
         }
     }

@@ -24,6 +24,7 @@ final class RocksFiles implements AutoCloseable {
     private static final long ROOM_BYTES = 8 << 20;
     private static final int PROBE_BYTES = 64 << 10;
     private static final int BESIDE_ATTEMPTS = 5;
+    private static final int CATCH_UP_ATTEMPTS = 100;
 
     private final Path dir;
     /** Where a reader beside the writer keeps what it must write; null for the writer. */
@@ -136,12 +137,35 @@ final class RocksFiles implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             requireEnds();
             try {
-                return RocksSession.openBeside(dir, scratch);
+                return caughtUp(RocksSession.openBeside(dir, scratch));
             } catch (RocksDBException e) {
                 if (attempt == BESIDE_ATTEMPTS) {
                     throw e;
                 }
             }
+        }
+    }
+
+    /**
+     * Where the writer turned a log into a table while this process read what tables there are and then what logs, what
+     * stood in that log is missing from the middle. It is not where no log came or went meanwhile.
+     */
+    private RocksSession caughtUp(RocksSession session) throws RocksDBException {
+        try {
+            for (int attempt = 1; attempt <= CATCH_UP_ATTEMPTS; attempt++) {
+                List<Path> before = logs();
+                session.catchUp();
+                if (logs().equals(before)) {
+                    return session;
+                }
+            }
+            throw new JournalException("the journal in " + dir + " is written too fast to be read beside; try again");
+        } catch (IOException e) {
+            session.close();
+            throw failed(e);
+        } catch (RocksDBException | JournalException e) {
+            session.close();
+            throw e;
         }
     }
 
@@ -185,6 +209,7 @@ final class RocksFiles implements AutoCloseable {
     private List<Path> logs() throws IOException {
         try (Stream<Path> files = Files.list(dir)) {
             return files.filter(file -> file.getFileName().toString().endsWith(".log"))
+                    .sorted()
                     .toList();
         }
     }
@@ -205,7 +230,6 @@ final class RocksFiles implements AutoCloseable {
                 total += Files.size(file);
             } catch (NoSuchFileException e) {
                 // gone since it was listed
-                continue;
             }
         }
         return total;

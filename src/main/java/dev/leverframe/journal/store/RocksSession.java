@@ -3,6 +3,7 @@ package dev.leverframe.journal.store;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,10 +70,11 @@ final class RocksSession implements AutoCloseable {
             closeResources();
             throw e;
         }
+        Iterator<ColumnFamilyHandle> opened = handles.iterator();
+        opened.next().close();
         for (Table table : Table.values()) {
-            tables.put(table, handles.get(table.ordinal() + 1));
+            tables.put(table, opened.next());
         }
-        handles.get(0).close();
     }
 
     private DBOptions database(WALRecoveryMode recovery) {
@@ -106,6 +108,11 @@ final class RocksSession implements AutoCloseable {
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
                 .setTargetFileSizeBase(16 * MIB)
                 .setTableFormatConfig(new BlockBasedTableConfig().setBlockCache(cache));
+    }
+
+    /** Beside a process that writes: sees what that one has written since. */
+    void catchUp() throws RocksDBException {
+        db.tryCatchUpWithPrimary();
     }
 
     RocksDB db() {

@@ -1,9 +1,6 @@
 package dev.leverframe.journal.store;
 
 import dev.leverframe.journal.JournalException;
-import dev.leverframe.journal.store.Batch.Delete;
-import dev.leverframe.journal.store.Batch.DeleteRange;
-import dev.leverframe.journal.store.Batch.Put;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -11,21 +8,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.CompactRangeOptions;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tables in RocksDB. A native database that is used after it was closed takes the process down, so whatever uses it holds the
  * reading side of a lock, and whoever closes it the writing side.
  */
 public final class RocksStore implements Store {
-    private static final Logger LOG = LoggerFactory.getLogger(RocksStore.class);
-
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final Set<RocksCursor> cursors = ConcurrentHashMap.newKeySet();
     private final Path dir;
@@ -62,9 +54,7 @@ public final class RocksStore implements Store {
         try (WriteBatch changes = new WriteBatch();
                 WriteOptions how = new WriteOptions().setSync(sync)) {
             RocksSession open = session();
-            for (Batch.Step step : batch.steps()) {
-                add(changes, open.table(step.table()), step);
-            }
+            batch.tell(new Changes(open, changes));
             open.db().write(how, changes);
         } catch (RocksDBException e) {
             throw RocksFailure.explain(dir, e);
@@ -73,13 +63,21 @@ public final class RocksStore implements Store {
         }
     }
 
-    private static void add(WriteBatch changes, ColumnFamilyHandle table, Batch.Step step) throws RocksDBException {
-        if (step instanceof Put put) {
-            changes.put(table, put.key(), put.value());
-        } else if (step instanceof Delete delete) {
-            changes.delete(table, delete.key());
-        } else if (step instanceof DeleteRange range) {
-            changes.deleteRange(table, range.from(), range.to());
+    /** Takes the changes of a batch. */
+    private record Changes(RocksSession session, WriteBatch batch) implements Batch.Target<RocksDBException> {
+        @Override
+        public void put(Table table, byte[] key, byte[] value) throws RocksDBException {
+            batch.put(session.table(table), key, value);
+        }
+
+        @Override
+        public void delete(Table table, byte[] key) throws RocksDBException {
+            batch.delete(session.table(table), key);
+        }
+
+        @Override
+        public void deleteRange(Table table, byte[] from, byte[] to) throws RocksDBException {
+            batch.deleteRange(session.table(table), from, to);
         }
     }
 
