@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JournalDesk {
     /** Answers that read the journal at the same time. */
-    static final int READERS_MAX = 8;
+    static final int READERS_MAX = 4;
 
     private static final int THREADS = 2;
 
