@@ -82,9 +82,9 @@ final class DecisionRoutes {
     private JsonObject describe(JournalReader reader, Decided decided) {
         Recomputed recomputed = new Recomputation(reader, limits, System::nanoTime, RECOMPUTE_MS)
                 .recompute(decided.stream(), decided.sequence(), decided.decision());
-        JsonObject answer = object(RowJson.bytes(decided));
-        answer.remove("kind");
-        return answer.put("explain", object(AnswerJson.explanation(recomputed.explanation())))
+        return new JsonObject()
+                .put("decision", object(RowJson.bytes(decided)))
+                .put("explain", object(AnswerJson.explanation(recomputed.explanation())))
                 .put("recomputed", verdict(recomputed));
     }
 
