@@ -3,9 +3,16 @@ package dev.leverframe;
 import ch.qos.logback.classic.Level;
 import dev.leverframe.config.ConfigurationException;
 import dev.leverframe.config.Settings;
+import dev.leverframe.config.SettingsLoader;
 import dev.leverframe.demo.DemoCommand;
+import dev.leverframe.offline.AuditCommand;
+import dev.leverframe.offline.ExportCommand;
+import dev.leverframe.offline.ImportCommand;
+import dev.leverframe.offline.ReplayCommand;
+import io.vertx.core.Vertx;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +41,26 @@ public final class Main implements Callable<Integer> {
     public static void main(String[] arguments) {
         CommandLine commands = new CommandLine(new Main());
         commands.addSubcommand(new DemoCommand(Main::startHere));
+        commands.addSubcommand(new ExportCommand(Main::settings));
+        commands.addSubcommand(new ImportCommand(Main::settings, Version.text()));
+        commands.addSubcommand(new ReplayCommand(Main::settings));
+        commands.addSubcommand(new AuditCommand(Main::settings));
         System.exit(commands.execute(arguments));
+    }
+
+    /** For whoever works on the files that the service would write. */
+    private static Settings settings() {
+        Vertx vertx = Vertx.vertx();
+        try {
+            return SettingsLoader.load(vertx, System.getenv())
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof ConfigurationException wrong ? wrong : e;
+        } finally {
+            vertx.close();
+        }
     }
 
     /** For whoever needs a service in this process. */

@@ -43,6 +43,7 @@ class ArchitectureTest {
             Map.entry("bandit", List.of("replay", "domain", "experiment", "journal", "bus", "config", "model")),
             Map.entry("http", List.of("bus", "config", "model", "web")),
             Map.entry("stats", List.of("decisionlog", "replay", "journal", "bus", "config", "model", "web")),
+            Map.entry("offline", List.of("decisionlog", "replay", "domain", "journal", "config", "model")),
             Map.entry("demo", List.of())));
 
     static List<String> packages() {

@@ -59,6 +59,11 @@ public final class AnswerJson {
         });
     }
 
+    /** How a decision came about, as it stands in {@code explain}. */
+    public static byte[] explanation(Explanation explanation) {
+        return write(json -> writeExplanation(json, explanation));
+    }
+
     /** A problem document; its status is the refusal's. */
     public static byte[] problem(Refusal refusal) {
         return write(json -> writeProblem(json, refusal));

@@ -41,6 +41,20 @@ final class Decisions {
                 made.proposals());
     }
 
+    /** As far as the record alone tells: without scores, and without the names of the features. */
+    static Explanation recorded(DecisionMade made) {
+        return new Explanation(
+                made.candidates(),
+                made.behaviour(),
+                null,
+                made.features(),
+                Encoding.noNames(made.features()),
+                made.encoding(),
+                DecisionMaker.DRAW + ":" + made.decisionId(),
+                DecisionMaker.draw(made.decisionId()),
+                made.proposals());
+    }
+
     private static List<String> names(Knowledge knowledge, DecisionMade made) {
         Encoding encoding = knowledge.encoding();
         return made.encoding().equals(encoding.version())

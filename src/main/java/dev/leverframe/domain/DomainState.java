@@ -7,6 +7,7 @@ import dev.leverframe.experiment.ExperimentState;
 import dev.leverframe.model.Context;
 import dev.leverframe.model.DomainSpec;
 import dev.leverframe.model.DomainStats;
+import dev.leverframe.model.Explanation;
 import dev.leverframe.model.Fact;
 import dev.leverframe.model.Fact.DecisionMade;
 import dev.leverframe.model.Fact.OutcomeRecorded;
@@ -139,6 +140,11 @@ public final class DomainState {
         Select select =
                 new Select(served.decisionId(), candidates, served.context(), served.key(), served.tenant(), false);
         return new DecisionMaker(knowledge, select, candidates, served.atMs()).decide();
+    }
+
+    /** How a decision came about as far as its record alone tells: no scores, and no names of features. */
+    public static Explanation explanation(DecisionMade recorded) {
+        return Decisions.recorded(recorded);
     }
 
     /**

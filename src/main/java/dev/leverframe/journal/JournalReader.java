@@ -30,6 +30,18 @@ public interface JournalReader {
     /** The facts that speak of a decision, of any stream: how it was made, and its outcomes. */
     List<Located> about(String decisionId);
 
+    /**
+     * Number of the last fact of a stream that speaks of a decision; 0 where there is none. An index may tell where
+     * {@link #about} has to read the facts, so it may be one that was truncated since.
+     */
+    default long last(StreamId stream, String decisionId) {
+        return about(decisionId).stream()
+                .filter(located -> located.stream().equals(stream))
+                .mapToLong(Located::sequence)
+                .max()
+                .orElse(0);
+    }
+
     /** The audit log, oldest first. */
     Walk<Change> changes();
 

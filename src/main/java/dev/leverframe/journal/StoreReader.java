@@ -75,6 +75,19 @@ public final class StoreReader implements JournalReader {
         return located;
     }
 
+    @Override
+    public long last(StreamId stream, String decisionId) {
+        long last = 0;
+        try (Cursor entries = store.ascending(Table.INDEX, Keys.indexOf(decisionId), Keys.indexEnd(decisionId))) {
+            while (entries.next()) {
+                if (Keys.streamOfIndex(entries.key()).equals(stream)) {
+                    last = Math.max(last, Keys.sequenceOf(entries.key()));
+                }
+            }
+        }
+        return last;
+    }
+
     /** The fact of a number, or null where it was lost or truncated. */
     private @Nullable Numbered fact(StreamId stream, long sequence) {
         try (Walk<Numbered> facts = facts(stream, sequence)) {

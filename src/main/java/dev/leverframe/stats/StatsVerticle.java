@@ -45,6 +45,9 @@ public final class StatsVerticle extends VerticleBase {
         new DomainRoutes(support, settings).mount(router);
         new ExperimentRoutes(support, settings).mount(router);
         new FlagRoutes(support).mount(router);
+        JournalDesk desk = new JournalDesk(vertx, journal == null ? null : journal.reader());
+        new JournalRoutes(support, desk).mount(router);
+        new DecisionRoutes(vertx, desk, settings.limits()).mount(router);
         new HealthRoutes(support, readiness, journal).mount(router);
         new MetricsRoute(support, registry).mount(router);
         if (journal != null) {

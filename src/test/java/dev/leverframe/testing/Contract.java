@@ -114,10 +114,18 @@ public final class Contract {
         String mediaType = answer.mediaType();
         return content.get()
                 .child(mediaType)
-                .map(declared ->
-                        mediaType.endsWith("json") ? jsonViolations(declared, answer.body()) : List.<String>of())
+                .map(declared -> mediaViolations(declared, mediaType, answer.body()))
                 .orElseGet(() -> List.of("media type " + mediaType + " is not declared, "
                         + content.get().value().fieldNames() + " is"));
+    }
+
+    private List<String> mediaViolations(Node declared, String mediaType, String body) {
+        if (mediaType.endsWith("ndjson")) {
+            return body.lines()
+                    .flatMap(line -> jsonViolations(declared, line).stream())
+                    .toList();
+        }
+        return mediaType.endsWith("json") ? jsonViolations(declared, body) : List.of();
     }
 
     private List<String> jsonViolations(Node mediaType, String body) {

@@ -2,6 +2,7 @@ package dev.leverframe.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leverframe.model.Change;
 import dev.leverframe.model.DomainStats;
 import dev.leverframe.model.ExperimentSpec;
 import dev.leverframe.model.FallbackCause;
@@ -122,6 +123,7 @@ class OpenApiModelTest {
                 .isEqualTo(Worded.words(OutcomeReceipt.Status.class));
         assertThat(words("RewardSettings", "properties", "latency_shape"))
                 .isEqualTo(Worded.words(RewardSettings.LatencyShape.class));
+        assertThat(words("AuditAction")).isEqualTo(Worded.words(Change.Action.class));
         assertThat(words("FlagName"))
                 .isEqualTo(Stream.of(Flags.Flag.values()).map(Enum::name).toList());
     }
