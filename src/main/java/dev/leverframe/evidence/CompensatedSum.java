@@ -16,6 +16,17 @@ public final class CompensatedSum {
         sum = next;
     }
 
+    /** The sum, and what it has lost: what {@link #restore} reads. */
+    public double[] toArray() {
+        return new double[] {sum, lost};
+    }
+
+    /** Takes over another sum, bit for bit. */
+    public void restore(double... kept) {
+        sum = kept[0];
+        lost = kept[1];
+    }
+
     /** The sum of all terms; 0 before the first. */
     public double value() {
         return sum + lost;

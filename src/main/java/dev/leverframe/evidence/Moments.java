@@ -1,5 +1,7 @@
 package dev.leverframe.evidence;
 
+import dev.leverframe.model.Snapshot;
+
 /**
  * Count, mean and central moment sums of a stream in one pass (Welford, "Note on a method for calculating corrected
  * sums of squares and products", 1962; merging by Chan, Golub and LeVeque, "Algorithms for computing the sample
@@ -42,6 +44,22 @@ public final class Moments {
         m2 += other.m2 + delta * delta * n * there;
         mean += delta * there;
         n += other.n;
+    }
+
+    public Snapshot snapshot() {
+        return Snapshot.builder()
+                .counts("n", n)
+                .numbers("moments", mean, m2, m3)
+                .build();
+    }
+
+    /** Takes over what a snapshot kept, bit for bit. */
+    public void restore(Snapshot kept) {
+        double[] moments = Kept.numbers(kept, "moments", 3);
+        n = kept.count("n", 0);
+        mean = moments[0];
+        m2 = moments[1];
+        m3 = moments[2];
     }
 
     public long n() {
