@@ -45,16 +45,16 @@ final class NormalMixture {
 
     double half(double n, double variance, double alpha) {
         Ranges.requireProbability("alpha", alpha);
-        return half(variance, n, Math.log(spread(n) / alpha));
+        return boundary(n, variance, Math.log(spread(n) / alpha));
     }
 
     double halfOneSided(double n, double variance, double alpha) {
         Ranges.requireProbability("alpha", alpha);
-        return half(variance, n, Math.log1p(spread(n) / (2 * alpha)));
+        return boundary(n, variance, Math.log1p(spread(n) / (2 * alpha)));
     }
 
     /** No spread means that nothing is known of the next term, not that it is known for sure. */
-    private double half(double variance, double n, double logarithm) {
+    private double boundary(double n, double variance, double logarithm) {
         return variance > 0
                 ? Math.sqrt(2 * variance * (n * rho2 + 1) / (n * n * rho2) * logarithm)
                 : Double.POSITIVE_INFINITY;

@@ -67,8 +67,11 @@ public final class OffPolicyValue implements ConfidenceSequence {
         }
         double term = term(target, behaviour, served, reward, predictions, false);
         double mirror = term(target, behaviour, served, 1 - reward, predictions, true);
-        plain.add(term, centre(plainSum));
-        mirrored.add(mirror, centre(mirroredSum));
+        // both before either adds, since they divide by what has been added
+        double centre = centre(plainSum);
+        double mirroredCentre = centre(mirroredSum);
+        plain.add(term, centre);
+        mirrored.add(mirror, mirroredCentre);
         plainSum += term;
         mirroredSum += mirror;
     }
