@@ -95,7 +95,7 @@ public final class OffPolicyValue implements ConfidenceSequence {
     /** Mean of the terms before, one prior term in the middle included, within what the mean can be. */
     private double centre(double sum) {
         double middle = (1 - less) / 2;
-        return Math.min(1, Math.max(-less, (middle + sum) / (1 + n())));
+        return Math.min(1, Math.max(0 - less, (middle + sum) / (1 + n())));
     }
 
     @Override
@@ -120,7 +120,7 @@ public final class OffPolicyValue implements ConfidenceSequence {
 
     @Override
     public Interval interval(double alpha) {
-        return new Interval(lowerBound(alpha / 2), upperBound(alpha / 2)).clip(-less, 1);
+        return new Interval(lowerBound(alpha / 2), upperBound(alpha / 2)).clip(0 - less, 1);
     }
 
     @Override

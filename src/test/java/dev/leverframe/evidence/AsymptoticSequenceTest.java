@@ -86,8 +86,7 @@ class AsymptoticSequenceTest {
         assertThat(sequence.ready()).isFalse();
         assertThat(sequence.anytimeP(0)).isEqualTo(1);
         assertThat(sequence.logEAbove(0)).isZero();
-        assertThat(sequence.interval(0.05))
-                .isEqualTo(new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
+        assertThat(sequence.interval(0.05)).isEqualTo(new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
     }
 
     /** Terms of exactly this mean and variance: half of them one deviation above, half below. */

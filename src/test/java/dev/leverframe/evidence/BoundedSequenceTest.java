@@ -41,8 +41,7 @@ class BoundedSequenceTest {
         BoundedSequence then = uniform(4000);
         assertThat(now.halfWidth(4000, 0.05)).isEqualTo(then.halfWidth(4000, 0.05), within(0.001));
         Interval interval = then.interval(0.05);
-        assertThat(then.halfWidth(4000, 0.05))
-                .isEqualTo((interval.upper() - interval.lower()) / 2, within(1e-12));
+        assertThat(then.halfWidth(4000, 0.05)).isEqualTo((interval.upper() - interval.lower()) / 2, within(1e-12));
     }
 
     /**

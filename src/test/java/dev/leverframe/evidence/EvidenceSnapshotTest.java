@@ -158,6 +158,7 @@ class EvidenceSnapshotTest {
     @MethodSource("kinds")
     <T> void anEmptySnapshotIsANewBeginning(Kind<T> kind) {
         T restored = kind.restored(Snapshot.EMPTY);
-        assertThat(kind.snapshot().apply(restored)).isEqualTo(kind.snapshot().apply(kind.fresh().get()));
+        assertThat(kind.snapshot().apply(restored))
+                .isEqualTo(kind.snapshot().apply(kind.fresh().get()));
     }
 }

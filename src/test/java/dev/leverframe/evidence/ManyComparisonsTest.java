@@ -23,7 +23,8 @@ class ManyComparisonsTest {
             assertThat(ManyComparisons.threshold(k, e.length, alpha)).isEqualTo(thresholds[k - 1], within(1e-9));
         }
         double bar = -Math.log(ManyComparisons.familyWise(alpha, e.length));
-        int[] familyWise = IntStream.range(0, e.length).filter(i -> logE[i] >= bar).toArray();
+        int[] familyWise =
+                IntStream.range(0, e.length).filter(i -> logE[i] >= bar).toArray();
         assertThat(familyWise).containsExactly(ints(vector, "bonferroni"));
     }
 
@@ -36,12 +37,14 @@ class ManyComparisonsTest {
     void aLaterThresholdCarriesTheEarlier() {
         double[] logE = {Math.log(30), Math.log(25)};
         assertThat(ManyComparisons.falseDiscovery(logE, 0.05)).containsExactly(0, 1);
-        assertThat(ManyComparisons.falseDiscovery(new double[] {Math.log(30), 0}, 0.05)).isEmpty();
+        assertThat(ManyComparisons.falseDiscovery(new double[] {Math.log(30), 0}, 0.05))
+                .isEmpty();
         assertThat(ManyComparisons.falseDiscovery(new double[0], 0.05)).isEmpty();
     }
 
     @Test
     void refusesNoComparison() {
-        assertThatThrownBy(() -> ManyComparisons.familyWise(0.05, 0)).hasMessageContaining("at least 1 comparison, got 0");
+        assertThatThrownBy(() -> ManyComparisons.familyWise(0.05, 0))
+                .hasMessageContaining("at least 1 comparison, got 0");
     }
 }

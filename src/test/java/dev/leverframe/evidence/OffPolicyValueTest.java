@@ -133,7 +133,12 @@ class OffPolicyValueTest {
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < 100; i++) {
             Distribution p = any(random);
-            gain.add(p, p, random.nextInt(3), random.nextDouble(), random.doubles(3).toArray());
+            gain.add(
+                    p,
+                    p,
+                    random.nextInt(3),
+                    random.nextDouble(),
+                    random.doubles(3).toArray());
         }
         assertThat(gain.mean()).isZero();
         assertThat(gain.snapshot().part("plain").numbers("sums")).containsExactly(0, 0);

@@ -57,8 +57,7 @@ class PairedDifferenceTest {
             int arm = (treated ? near : CONTROL).draw(random.nextDouble());
             double reward = random.nextDouble() < (arm == 0 ? 0.4 : 0.6) ? 1 : 0;
             paired.add(near, CONTROL, arm, behaviour.get(arm), reward, HALVES);
-            buckets.add(
-                    treated ? GroupDifference.Group.TREATMENT : GroupDifference.Group.CONTROL, reward, 0.5, 0.5);
+            buckets.add(treated ? GroupDifference.Group.TREATMENT : GroupDifference.Group.CONTROL, reward, 0.5, 0.5);
         }
         assertThat(paired.interval(0.05).contains(0.02)).isTrue();
         assertThat(3 * width(paired.interval(0.05))).isLessThan(width(buckets.interval(0.05)));

@@ -65,11 +65,11 @@ class SampleRatioTest {
         assertThat(fired).isLessThanOrEqualTo(3);
     }
 
-    /** 45/55 instead of even: of 500 other seeds the slowest was seen after 4,090 units. */
+    /** 45/55 instead of even: of 500 other seeds the slowest was seen after 5,270 units; the bar is about twice that. */
     @Test
     void aMismatchOfFivePointsIsSeen() {
         for (int seed = 0; seed < 50; seed++) {
-            assertThat(after(8000, 0.45, seed).fired()).as("seed %d", seed).isTrue();
+            assertThat(after(10_000, 0.45, seed).fired()).as("seed %d", seed).isTrue();
         }
     }
 
