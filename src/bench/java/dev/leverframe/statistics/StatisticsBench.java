@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /**
  * The full simulations behind src/docs/evidence.md, in Markdown; some minutes. With an argument, so many runs a row instead
- * of 4,000. Ends with an error where a rate that alpha bounds is more than three standard errors above alpha.
+ * of 10,000. Ends with an error where a rate that alpha bounds is more than three standard errors above alpha.
  */
 public final class StatisticsBench {
     private static final int UNITS = 10_000;
@@ -25,7 +25,7 @@ public final class StatisticsBench {
     }
 
     public static void main(String[] arguments) {
-        StatisticsBench bench = new StatisticsBench(arguments.length == 0 ? 4_000 : Integer.parseInt(arguments[0]));
+        StatisticsBench bench = new StatisticsBench(arguments.length == 0 ? 10_000 : Integer.parseInt(arguments[0]));
         bench.falsePositives();
         bench.flaws();
         bench.coverage();

@@ -68,7 +68,9 @@ public final class GroupDifference {
      * @throws IllegalArgumentException if a number is out of range; nothing is recorded then
      */
     public void add(Group group, double outcome, double treatmentShare, double controlShare) {
-        requireOutcome(outcome);
+        if (group != Group.OTHER) {
+            requireOutcome(outcome);
+        }
         Ranges.requireProbability("a share", treatmentShare);
         Ranges.requireProbability("a share", controlShare);
         double centre = centre(treatment) - centre(control);

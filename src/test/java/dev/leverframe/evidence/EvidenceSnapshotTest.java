@@ -105,6 +105,12 @@ class EvidenceSnapshotTest {
                         MissingOutcomes::snapshot,
                         MissingOutcomes::restore),
                 new Kind<>(
+                        "differential missingness",
+                        () -> new DifferentialMissingness(0.4, 0.6, 1000, 0.01),
+                        (evidence, random) -> evidence.add(group(random), random.nextBoolean(), 0.4, 0.6),
+                        DifferentialMissingness::snapshot,
+                        DifferentialMissingness::restore),
+                new Kind<>(
                         "clusters",
                         () -> new ClusteredDifference(0.4, 0.6, 1000, 0.05, 30),
                         (evidence, random) -> evidence.add(random.nextInt(50), group(random), random.nextDouble()),
