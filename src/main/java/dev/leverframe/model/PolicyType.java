@@ -54,14 +54,17 @@ public enum PolicyType implements Worded {
             number("gamma_exponent", 0, 4, 0.5),
             oneOf("regressor", "linear", "means"),
             Parameter.HALF_LIFE),
-    /** The bound is {@code alpha} wide where given, else as {@code delta} has it. */
+    /** The bound is {@code alpha} wide where given, else as {@code delta} has it; with learned noise, in its units. */
     LIN_UCB(
             optional("alpha", 0, 1e6),
             number("delta", 1e-9, 0.5, 0.05),
             number("lambda", 1e-6, 1e6, 1),
             number("noise_bound", 0, 1e6, 0.5),
             number("coefficient_bound", 0, 1e6, 1),
+            number("noise_variance", 1e-9, 1e6, 0.09),
+            number("noise_n", 1, 1e6, 4),
             number("dimension_max", 1, 1024, 256),
+            oneOf("noise", "fixed", "learned"),
             oneOf("radius", "constant", "theory"),
             Parameter.HALF_LIFE,
             Parameter.WINDOW),

@@ -12,45 +12,39 @@ import java.util.Arrays;
  *
  * <pre>
  *   e = r - sum m_j x_j      D = 1 + sum S_j x_j^2      g_j = S_j x_j / D
- *   m_j += g_j e             S_j *= 1 - g_j x_j         a += 1/2      b += e^2 / (2 D)
+ *   m_j += g_j e             S_j *= 1 - g_j x_j         n += 1        B += e^2 / (2 D)
+ *   noise = (a_0 guess + B) / (a_0 + n / 2)
  * </pre>
  *
  * Coefficients correct the residual of all of them together. Regressing on each feature alone ({@code m_j = b_j /
  * A_jj}) counts a common cause once a feature and is inconsistent as soon as features are correlated or not centred.
  *
  * <p>Fading by a factor g takes the posterior back towards the prior, in natural parameters: {@code 1/S' = g/S + (1-g)/S0},
- * {@code m'/S' = g m/S + (1-g) m0/S0}, {@code a' = g a + (1-g) a0}, {@code b' = g b + (1-g) b0}. It costs O(dimension)
+ * {@code m'/S' = g m/S + (1-g) m0/S0}, {@code n' = g n}, {@code B' = g B}. It costs O(dimension)
  * once an observation; looking through a factor costs O(non-zero features).
  */
 final class DiagonalRegression {
     /** Past these, predictions may overflow. Rewards in [0, 1] lead nowhere near. */
     private static final double MEAN_MAX = 1e100;
 
-    private static final double RATE_MAX = 1e100;
+    private static final double SURPRISE_MAX = 1e100;
 
     private final double priorVariance;
-    private final double priorShape;
-    private final double noiseVariance;
-    private final boolean learnsNoise;
+    private final double noiseCount;
     private double[] means;
     private double[] variances;
-    private double shape;
-    private double rate;
+    private double learned;
+    private double surprise;
     private boolean sound = true;
 
     /**
      * @param intercept prior mean of the constant's coefficient; that of the others is 0
      * @param priorVariance of a coefficient, in units of the noise variance, positive
-     * @param noiseVariance prior guess
-     * @param noiseCount how many observations the guess is worth; infinite if the noise is known
+     * @param noiseCount how many observations a guess of the noise is worth; infinite if the noise is known
      */
-    DiagonalRegression(double intercept, double priorVariance, double noiseVariance, double noiseCount) {
+    DiagonalRegression(double intercept, double priorVariance, double noiseCount) {
         this.priorVariance = priorVariance;
-        this.noiseVariance = noiseVariance;
-        learnsNoise = Double.isFinite(noiseCount);
-        priorShape = learnsNoise ? noiseCount / 2 : 1;
-        shape = priorShape;
-        rate = shape * noiseVariance;
+        this.noiseCount = noiseCount;
         means = new double[] {intercept};
         variances = new double[] {priorVariance};
     }
@@ -84,20 +78,14 @@ final class DiagonalRegression {
         return weight > 0 ? variance * priorVariance / weight : priorVariance;
     }
 
-    double noiseVariance() {
-        return noiseVariance(1);
+    /** @param guess of the noise variance before any reward */
+    double noiseVariance(double guess) {
+        return noiseVariance(1, guess);
     }
 
-    private double noiseVariance(double factor) {
-        return faded(rate, priorRate(), factor) / faded(shape, priorShape, factor);
-    }
-
-    private double priorRate() {
-        return priorShape * noiseVariance;
-    }
-
-    private static double faded(double value, double prior, double factor) {
-        return factor == 1 ? value : factor * value + (1 - factor) * prior;
+    private double noiseVariance(double factor, double guess) {
+        double shape = noiseCount / 2;
+        return Double.isFinite(shape) ? (shape * guess + factor * surprise) / (shape + factor * learned / 2) : guess;
     }
 
     double predict(FeatureVector x) {
@@ -117,13 +105,16 @@ final class DiagonalRegression {
     }
 
     /** Variance of the prediction. */
-    double predictionVariance(FeatureVector x) {
-        return predictionVariance(x, 1);
+    double predictionVariance(FeatureVector x, double guess) {
+        return predictionVariance(x, 1, guess);
     }
 
-    /** @param factor what is left of what was learned, in [0, 1] */
-    double predictionVariance(FeatureVector x, double factor) {
-        return noiseVariance(factor) * spread(x, factor);
+    /**
+     * @param factor what is left of what was learned, in [0, 1]
+     * @param guess of the noise variance before any reward
+     */
+    double predictionVariance(FeatureVector x, double factor, double guess) {
+        return noiseVariance(factor, guess) * spread(x, factor);
     }
 
     private double spread(FeatureVector x, double factor) {
@@ -142,8 +133,8 @@ final class DiagonalRegression {
                 variances[j] = variance(j, factor);
                 means[j] = mean;
             }
-            rate = faded(rate, priorRate(), factor);
-            shape = faded(shape, priorShape, factor);
+            surprise *= factor;
+            learned *= factor;
         }
     }
 
@@ -166,21 +157,20 @@ final class DiagonalRegression {
             variances[j] = Math.max(0, variances[j] * (1 - gain * x.value(i)));
             sound &= isSound(j);
         }
-        if (learnsNoise) {
-            shape += 0.5;
-            rate += residual * residual / (2 * total);
-        }
+        learned++;
+        surprise += residual * residual / (2 * total);
     }
 
     /**
      * A copy with the same means, that knows no more than so many observations tell: of what each coefficient's variance
-     * lost in precision it keeps the part that leaves the constant's coefficient with so many observations' worth.
+     * lost in precision it keeps the part that leaves the constant's coefficient with so many observations' worth, and of
+     * what tells the noise the part that is worth as many.
      */
     DiagonalRegression discounted(double observations) {
-        double noiseCount = learnsNoise ? 2 * priorShape : Double.POSITIVE_INFINITY;
-        DiagonalRegression copy = new DiagonalRegression(means[0], priorVariance, noiseVariance, noiseCount);
-        copy.shape = Math.min(shape, priorShape + observations / 2);
-        copy.rate = noiseVariance() * copy.shape;
+        DiagonalRegression copy = new DiagonalRegression(means[0], priorVariance, noiseCount);
+        double part = learned > observations ? observations / learned : 1;
+        copy.learned = part * learned;
+        copy.surprise = part * surprise;
         copy.means = means.clone();
         copy.variances = variances.clone();
         double kept = Math.min(1, observations / Math.max(0, 1 / variances[0] - 1 / priorVariance));
@@ -192,11 +182,8 @@ final class DiagonalRegression {
 
     /** Whether every number that an update left behind can have been learned. Looked at as they change: O(1). */
     boolean isSound() {
-        return sound
-                && shape >= priorShape * (1 - Flaws.SLACK)
-                && shape <= Flaws.COUNT_MAX
-                && rate > 0
-                && rate <= RATE_MAX;
+        boolean counted = learned >= 0 && learned <= Flaws.COUNT_MAX;
+        return sound && counted && surprise >= 0 && surprise <= SURPRISE_MAX;
     }
 
     /** A variance never grows past the prior's. */
@@ -206,7 +193,8 @@ final class DiagonalRegression {
     }
 
     void memorise(Memory.Builder into, String prefix) {
-        into.put(prefix + "means", means).put(prefix + "variances", variances).put(prefix + "noise", shape, rate);
+        into.put(prefix + "means", means).put(prefix + "variances", variances);
+        into.put(prefix + "evidence", learned, surprise);
     }
 
     /**
@@ -217,11 +205,11 @@ final class DiagonalRegression {
     void restore(Memory memory, String prefix) {
         means = memory.get(prefix + "means");
         variances = memory.get(prefix + "variances");
-        double[] noise = memory.get(prefix + "noise");
+        double[] evidence = memory.get(prefix + "evidence");
         Flaws.sameLength(prefix + "means, variances", means.length, variances.length);
-        Flaws.sameLength(prefix + "noise", noise.length, 2);
-        shape = noise[0];
-        rate = noise[1];
+        Flaws.sameLength(prefix + "evidence", evidence.length, 2);
+        learned = evidence[0];
+        surprise = evidence[1];
         for (int j = 0; j < means.length; j++) {
             sound &= isSound(j);
         }

@@ -88,15 +88,11 @@ final class FullRegression {
     double spread(FeatureVector x) {
         double unseen = fill(x);
         precision.solveLower(scratch);
-        double sum = room() ? unseen / prior.precision() : 0;
+        double sum = rows.size() < prior.dimensionMax() ? unseen / prior.precision() : 0;
         for (int i = 0; i < precision.size(); i++) {
             sum += scratch[i] * scratch[i];
         }
         return sum;
-    }
-
-    private boolean room() {
-        return precision.size() < prior.dimensionMax();
     }
 
     /** Writes x into the scratch, row by row; the sum of squares of what has no row. */
@@ -120,12 +116,13 @@ final class FullRegression {
         return prior.learnsNoise() ? (shape * guess + surprise) / (shape + learned / 2.0) : guess;
     }
 
-    /** Features whose squares overflow a double are left out with their reward: they would leave no number behind. */
     void learn(FeatureVector x, double reward) {
         learn(x, reward, 1, null);
     }
 
     /**
+     * Features whose squares overflow a double are left out with their reward: they would leave no number behind.
+     *
      * @param weight of the observation, positive
      * @param part of a window that the observation is also added to; null: there is none
      */
@@ -229,7 +226,7 @@ final class FullRegression {
     }
 
     private void row(int position) {
-        if (rows.of(position) == null && !room()) {
+        if (rows.of(position) == null && rows.size() >= prior.dimensionMax()) {
             ignored++;
         } else if (rows.of(position) == null) {
             int row = rows.size();
@@ -277,9 +274,9 @@ final class FullRegression {
         double[] factor = memory.get("factor" + suffix);
         double[] b = memory.get("b" + suffix);
         int size = rows.size();
-        if (scalars.length != SCALARS || b.length != size || factor.length != Cholesky.start(size)) {
-            throw new IllegalArgumentException("the arrays of regression " + suffix + " do not fit together");
-        }
+        Flaws.sameLength("scalars" + suffix, scalars.length, SCALARS);
+        Flaws.sameLength("b, positions" + suffix, b.length, size);
+        Flaws.sameLength("factor" + suffix, factor.length, Cholesky.start(size));
         FullRegression regression = new FullRegression(prior, scalars[0]);
         regression.surprise = scalars[1];
         regression.learned = scalars[2];

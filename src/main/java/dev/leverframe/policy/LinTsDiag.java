@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * dimension. The update is that of {@link DiagonalRegression}.
  *
  * <pre>
- *   score(a) ~ N(sum m_j x_j, v^2 (b / a) sum S_j x_j^2)      P(a) = P(a's score is the largest)
+ *   score(a) ~ N(sum m_j x_j, v^2 noise sum S_j x_j^2)      P(a) = P(a's score is the largest)
  * </pre>
  *
  * A linear image of independent normal coefficients is normal with that mean and variance, and arms share no
@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  * integrated ({@link GaussianQuadrature}). Deviations: coefficients are independent, which costs regret against the
  * full covariance; a normal takes the place of the Student-t that an unknown noise variance gives.
  *
- * <p>{@code noise=fixed}: {@code b / a} is {@code noise_variance} for ever and all coefficients start at 0.
+ * <p>{@code noise=fixed}: it is {@code noise_variance} for ever and all coefficients start at 0.
  *
- * <p>{@code noise=learned}: {@code noise_variance} is a guess worth {@code noise_n} observations, and the constant's
- * coefficient of an arm starts at the mean of the rewards that the policy had learned before the arm's first, together
- * with {@code prior_n} pseudo-observations of {@code prior_mean}. Starting at 0 instead makes the other coefficients
+ * <p>{@code noise=learned}: the variance of all rewards so far is the guess of an arm's noise, worth {@code noise_n}
+ * observations, and the constant's coefficient of an arm starts at the mean of the rewards that the policy had learned before
+ * the arm's first ({@link RewardScale}). Starting at 0 instead makes the other coefficients
  * explain the level of the rewards, and the noise variance inherits those first large residuals. The start is frozen at
  * the arm's first reward: regressing on {@code reward - running mean} would judge old and new rewards against different
  * zeros. Recomputing every posterior for the current running mean is possible (it is affine in the prior mean) and was
@@ -37,53 +37,44 @@ import org.jspecify.annotations.Nullable;
  * <p>With {@code half_life_s} posteriors return with time to where an arm would start now ({@link Forgetting}, {@link
  * DiagonalRegression}), and the running mean of the rewards returns to the prior's.
  *
- * <p>In a memory: {@code rewards}, their sum, weight and time; {@code arms}, the numbers of those that learned; {@code
+ * <p>In a memory: {@link RewardScale}; {@code arms}, the numbers of those that learned; {@code
  * times}, that of the last reward of each of these; and {@code arm.<number>.*} with {@code means}, {@code variances},
- * {@code noise} (shape and rate).
+ * {@code evidence} of the noise (weight of the rewards, and B).
  */
 final class LinTsDiag implements Policy {
-    private static final int SUMS = 3;
     /** Far more than a domain may have: a larger number can only be a broken one. */
     private static final int ARMS_MAX = 1 << 20;
 
     private final GaussianQuadrature quadrature = new GaussianQuadrature();
     private final Forgetting forgetting;
+    private final RewardScale scale;
     private final double explorationScale;
-    private final double noiseVariance;
     private final double noiseCount;
     private final double priorVariance;
-    private final double priorMean;
-    private final double priorCount;
-    private final boolean learnsNoise;
     private @Nullable DiagonalRegression[] regressions = {};
     private long[] times = {};
-    private double rewardSum;
-    private double rewards;
-    private long lastMs;
 
     LinTsDiag(PolicySpec spec) {
         forgetting = Forgetting.fading(spec);
-        learnsNoise = spec.word("noise").equals("learned");
+        scale = new RewardScale(spec, forgetting);
         explorationScale = spec.number("exploration_scale");
-        noiseVariance = spec.number("noise_variance");
-        noiseCount = learnsNoise ? spec.number("noise_n") : Double.POSITIVE_INFINITY;
-        priorVariance = spec.number("prior_scale") / noiseVariance;
-        priorMean = spec.number("prior_mean");
-        priorCount = spec.number("prior_n");
+        noiseCount = scale.learnsNoise() ? spec.number("noise_n") : Double.POSITIVE_INFINITY;
+        priorVariance = spec.number("prior_scale") / spec.number("noise_variance");
     }
 
     @Override
     public Distribution distribution(Candidates candidates) {
         double[] means = new double[candidates.size()];
         double[] deviations = new double[candidates.size()];
-        double intercept = intercept(candidates.atMs());
+        double intercept = scale.mean(candidates.atMs());
+        double guess = scale.noiseVariance(candidates.atMs());
         DiagonalRegression unseen = startingAt(intercept);
         for (int i = 0; i < candidates.size(); i++) {
             DiagonalRegression regression = regression(candidates.arm(i), unseen);
             double left = left(candidates.arm(i), candidates.atMs());
             FeatureVector x = candidates.features(i);
             means[i] = regression.predict(x, left, intercept);
-            deviations[i] = explorationScale * Math.sqrt(regression.predictionVariance(x, left));
+            deviations[i] = explorationScale * Math.sqrt(regression.predictionVariance(x, left, guess));
         }
         return Distribution.of(quadrature.probabilityOfBest(means, deviations));
     }
@@ -91,7 +82,7 @@ final class LinTsDiag implements Policy {
     /** Posterior means of the scores. */
     @Override
     public double[] scores(Candidates candidates) {
-        double intercept = intercept(candidates.atMs());
+        double intercept = scale.mean(candidates.atMs());
         DiagonalRegression unseen = startingAt(intercept);
         double[] means = new double[candidates.size()];
         for (int i = 0; i < means.length; i++) {
@@ -105,20 +96,13 @@ final class LinTsDiag implements Policy {
     public void learn(Observation observation) {
         int arm = observation.arm();
         makeRoom(arm);
-        double intercept = intercept(observation.atMs());
+        double intercept = scale.mean(observation.atMs());
         DiagonalRegression regression = regression(arm, startingAt(intercept));
         regression.fade(left(arm, observation.atMs()), intercept);
         regression.learn(observation.features(), observation.reward());
         regressions[arm] = regression;
         times[arm] = Math.max(times[arm], observation.atMs());
-        count(observation);
-    }
-
-    private void count(Observation observation) {
-        double left = forgetting.factor(lastMs, observation.atMs());
-        rewardSum = left * rewardSum + observation.reward();
-        rewards = left * rewards + 1;
-        lastMs = Math.max(lastMs, observation.atMs());
+        scale.learn(observation.reward(), observation.atMs());
     }
 
     private void makeRoom(int arm) {
@@ -143,6 +127,10 @@ final class LinTsDiag implements Policy {
         }
     }
 
+    RewardScale scale() {
+        return scale;
+    }
+
     /** What was learned about the arm; null if nothing. */
     @Nullable
     DiagonalRegression regression(int arm) {
@@ -155,12 +143,7 @@ final class LinTsDiag implements Policy {
     }
 
     private DiagonalRegression startingAt(double intercept) {
-        return new DiagonalRegression(intercept, priorVariance, noiseVariance, noiseCount);
-    }
-
-    private double intercept(long nowMs) {
-        double left = forgetting.factor(lastMs, nowMs);
-        return learnsNoise ? (priorCount * priorMean + left * rewardSum) / (priorCount + left * rewards) : 0;
+        return new DiagonalRegression(intercept, priorVariance, noiseCount);
     }
 
     @Override
@@ -169,26 +152,22 @@ final class LinTsDiag implements Policy {
                 .filter(arm -> regressions[arm] != null)
                 .toArray();
         Memory.Builder memory = Memory.builder()
-                .put("rewards", rewardSum, rewards, lastMs)
                 .put("arms", Arrays.stream(arms).asLongStream().toArray())
                 .put("times", Arrays.stream(arms).mapToLong(arm -> times[arm]).toArray());
         for (int arm : arms) {
             requireNonNull(regressions[arm], "only arms that learned are listed")
                     .memorise(memory, prefix(arm));
         }
+        scale.memorise(memory);
         return memory.build();
     }
 
     @Override
     public void restore(Memory memory) {
-        double[] sums = memory.get("rewards");
         long[] arms = Flaws.counts(memory, "arms");
         long[] kept = Flaws.counts(memory, "times");
-        Flaws.sameLength("rewards", sums.length, SUMS);
         Flaws.sameLength("arms, times", arms.length, kept.length);
-        rewardSum = Flaws.within("sum of rewards", sums[0], 0, Flaws.COUNT_MAX);
-        rewards = Flaws.within("rewards", sums[1], 0, Flaws.COUNT_MAX);
-        lastMs = (long) Flaws.within("time", sums[2], 0, Flaws.COUNT_MAX);
+        scale.restore(memory);
         regressions = new @Nullable DiagonalRegression[0];
         times = new long[0];
         for (int i = 0; i < arms.length; i++) {
@@ -214,8 +193,7 @@ final class LinTsDiag implements Policy {
         if (regression != null && !regression.isSound()) {
             return Optional.of("a coefficient or the noise of an arm is not finite or not positive");
         }
-        boolean mean = rewardSum >= 0 && rewardSum <= rewards + Flaws.SLACK && rewards <= Flaws.COUNT_MAX;
-        return mean ? Optional.empty() : Optional.of("the mean of the rewards is not in [0, 1]");
+        return scale.flaw();
     }
 
     @Override

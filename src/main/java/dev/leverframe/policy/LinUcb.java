@@ -20,6 +20,14 @@ import java.util.Optional;
  * norm of theta. Deviations: ties share equally; a position gets its row of A when it is first seen, at most {@code
  * dimension_max} of them ({@link FullRegression}); pulls in flight are not counted.
  *
+ * <p>The paper's radius is right for rewards whose noise has a deviation of about 1, and explores far too much where that is
+ * smaller. With {@code noise=learned} it is in units of the arm's own deviation, learned as by {@link LinTsFull}, which also has
+ * the guess before the first rewards and the start of the constant's coefficient ({@link RewardScale}):
+ *
+ * <pre>
+ *   index(a) = x' mu + alpha sqrt(noise) sqrt(x' A^-1 x)
+ * </pre>
+ *
  * <p>Where rewards are forgotten ({@link Forgetting}, {@link FullRegressions}) A and the sums are of the weights that are left.
  * Deviation from Russac, Vernade and Cappé, "Weighted Linear Bandits for Non-Stationary Environments", 2019: their width is of
  * {@code A^-1 B A^-1}, B with squared weights, which is smaller, as a weight is at most 1; that needs a second matrix. The
@@ -27,6 +35,7 @@ import java.util.Optional;
  */
 final class LinUcb implements Policy {
     private final FullRegressions regressions;
+    private final RewardScale scale;
     private final double lambda;
     private final double delta;
     private final double alpha;
@@ -43,9 +52,11 @@ final class LinUcb implements Policy {
         noiseBound = spec.number("noise_bound");
         coefficientBound = spec.number("coefficient_bound");
         tieTolerance = spec.number("tie_tolerance");
-        RegressionPrior prior =
-                new RegressionPrior(lambda, Double.POSITIVE_INFINITY, (int) spec.number("dimension_max"));
-        regressions = new FullRegressions(prior, Forgetting.of(spec));
+        Forgetting forgetting = Forgetting.of(spec);
+        scale = new RewardScale(spec, forgetting);
+        double noiseCount = scale.learnsNoise() ? spec.number("noise_n") : Double.POSITIVE_INFINITY;
+        regressions = new FullRegressions(
+                new RegressionPrior(lambda, noiseCount, (int) spec.number("dimension_max")), forgetting);
     }
 
     @Override
@@ -57,12 +68,19 @@ final class LinUcb implements Policy {
     @Override
     public double[] scores(Candidates candidates) {
         double[] indices = new double[candidates.size()];
+        double start = scale.mean(candidates.atMs());
+        double guess = scale.noiseVariance(candidates.atMs());
         for (int i = 0; i < indices.length; i++) {
-            FullRegression regression = regressions.at(candidates.arm(i), candidates.atMs(), 0);
-            double width = Math.sqrt(regression.spread(candidates.features(i)));
-            indices[i] = regression.predict(candidates.features(i)) + radius(regression) * width;
+            FullRegression regression = regressions.at(candidates.arm(i), candidates.atMs(), start);
+            double width = radius(regression) * Math.sqrt(regression.spread(candidates.features(i)));
+            indices[i] = regression.predict(candidates.features(i)) + deviation(regression, guess) * width;
         }
         return indices;
+    }
+
+    /** What the radius is in units of. */
+    private double deviation(FullRegression regression, double guess) {
+        return scale.learnsNoise() ? Math.sqrt(regression.noiseVariance(guess)) : 1;
     }
 
     double radius(FullRegression regression) {
@@ -77,7 +95,8 @@ final class LinUcb implements Policy {
 
     @Override
     public void learn(Observation observation) {
-        regressions.learn(observation, 0);
+        regressions.learn(observation, scale.mean(observation.atMs()));
+        scale.learn(observation.reward(), observation.atMs());
     }
 
     @Override
@@ -98,16 +117,18 @@ final class LinUcb implements Policy {
     public Memory memory() {
         Memory.Builder memory = Memory.builder();
         regressions.keep(memory);
+        scale.memorise(memory);
         return memory.build();
     }
 
     @Override
     public void restore(Memory memory) {
         regressions.restore(memory);
+        scale.restore(memory);
     }
 
     @Override
     public Optional<String> flaw(int arm) {
-        return regressions.flaw(arm);
+        return regressions.flaw(arm).or(scale::flaw);
     }
 }

@@ -131,7 +131,7 @@ class ForgettingTest {
 
     @Test
     void coefficientsReturnToThePriorInPrecision() {
-        DiagonalRegression regression = new DiagonalRegression(0.6, 2, 0.1, 4);
+        DiagonalRegression regression = new DiagonalRegression(0.6, 2, 4);
         FeatureVector x = FeatureVector.dense(1, -0.5);
         regression.learn(x, 0.9);
         regression.learn(x, 0.2);
@@ -139,7 +139,7 @@ class ForgettingTest {
         double[] precision = {1 / regression.variance(0), 1 / regression.variance(1)};
         double[] mean = {regression.mean(0), regression.mean(1)};
         double lookedThrough = regression.predict(x, factor, 0.4);
-        double variance = regression.predictionVariance(x, factor);
+        double variance = regression.predictionVariance(x, factor, 0.1);
         regression.fade(factor, 0.4);
         for (int j = 0; j < 2; j++) {
             double expected = factor * precision[j] + (1 - factor) / 2;
@@ -149,7 +149,7 @@ class ForgettingTest {
                     .isCloseTo((factor * precision[j] * mean[j] + prior) / expected, within(1e-12));
         }
         assertThat(regression.predict(x)).isCloseTo(lookedThrough, within(1e-12));
-        assertThat(regression.predictionVariance(x)).isCloseTo(variance, within(1e-12));
+        assertThat(regression.predictionVariance(x, 0.1)).isCloseTo(variance, within(1e-12));
     }
 
     @Test

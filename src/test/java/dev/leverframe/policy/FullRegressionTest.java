@@ -114,6 +114,30 @@ class FullRegressionTest {
                 .isCloseTo(vector.getDouble("beta_oful"), within(1e-12));
     }
 
+    /**
+     * The constant alone, lambda 1 and rewards .4 and .6 in turn: by hand, with the guess (.09 + sum of squares) / (1 + n) of a
+     * policy whose rewards are all of this arm.
+     */
+    @Test
+    void linUcbWithLearnedNoiseIsInItsUnits() {
+        LinUcb policy = new LinUcb(
+                PolicySpec.of(PolicyType.LIN_UCB).with("noise", "learned").with("alpha", 2));
+        int n = 400;
+        double mean = 0.5;
+        double surprise = 0;
+        for (int i = 0; i < n; i++) {
+            double reward = i % 2 == 0 ? 0.4 : 0.6;
+            surprise += (reward - mean) * (reward - mean) / (2 * (1 + 1.0 / (1 + i)));
+            mean += (reward - mean) / (2 + i);
+            policy.learn("d", FeatureVector.CONSTANT, 0, reward);
+        }
+        double guess = (0.09 + n * 0.01) / (1 + n);
+        double noise = (2 * guess + surprise) / (2 + n / 2.0);
+        double[] indices = policy.scores(FeatureVector.CONSTANT, new int[] {0, 1});
+        assertThat(indices[0]).isCloseTo(mean + 2 * Math.sqrt(noise / (1 + n)), within(1e-12));
+        assertThat(indices[1]).isCloseTo(0.5 + 2 * Math.sqrt(guess), within(1e-12));
+    }
+
     /** With only the constant it is the posterior of a mean with unknown variance, which the vectors have. */
     @Test
     void learnedNoiseIsTheNormalInverseGammaOfTheVectors() {

@@ -37,13 +37,14 @@ class LinTsDiagTest {
     @Test
     void withFixedNoiseTheScoreIsThatOfTheVectors() {
         JsonObject vector = StatisticsVectors.object("lints_diag");
+        double noise = vector.getDouble("sigma2");
         LinTsDiag policy = golden(vector);
         for (int i = 0; i < vector.getJsonArray("updates").size(); i++) {
             learn(policy, vector.getJsonArray("updates").getJsonArray(i));
         }
         FeatureVector x = FeatureVector.dense(StatisticsVectors.doubles(vector.getJsonArray("x")));
         assertThat(policy.scores(x, new int[] {1})[0]).isCloseTo(vector.getDouble("score_mean"), within(1e-12));
-        assertThat(requireNonNull(policy.regression(1)).predictionVariance(x))
+        assertThat(requireNonNull(policy.regression(1)).predictionVariance(x, noise))
                 .isCloseTo(vector.getDouble("score_var_v1"), within(1e-12));
     }
 
@@ -72,7 +73,7 @@ class LinTsDiagTest {
         DiagonalRegression regression = requireNonNull(policy.regression(0));
         assertThat(regression.mean(0)).isCloseTo(0.574, within(1e-12));
         assertThat(regression.variance(0)).isCloseTo(1.0 / 5, within(1e-12));
-        assertThat(regression.noiseVariance()).isCloseTo(0.32176 / 3, within(1e-12));
+        assertThat(regression.noiseVariance(0.125)).isCloseTo(0.32176 / 3, within(1e-12));
     }
 
     @Test
@@ -98,9 +99,9 @@ class LinTsDiagTest {
         LinTsDiag policy = new LinTsDiag(FIXED.with("prior_scale", 0.25));
         policy.learn("d", FeatureVector.CONSTANT, 0, 1);
         DiagonalRegression regression = requireNonNull(policy.regression(0));
-        double known = regression.predictionVariance(FeatureVector.CONSTANT);
+        double known = regression.predictionVariance(FeatureVector.CONSTANT, 0.09);
         FeatureVector x = FeatureVector.of(new int[] {0, 400}, new double[] {1, 2});
-        assertThat(regression.predictionVariance(x)).isCloseTo(known + 4 * 0.25, within(1e-12));
+        assertThat(regression.predictionVariance(x, 0.09)).isCloseTo(known + 4 * 0.25, within(1e-12));
         assertThat(regression.predict(x)).isEqualTo(regression.predict(FeatureVector.CONSTANT));
     }
 

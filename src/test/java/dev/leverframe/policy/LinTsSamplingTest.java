@@ -44,7 +44,8 @@ class LinTsSamplingTest {
         int best = -1;
         double bestScore = Double.NEGATIVE_INFINITY;
         for (int arm : ARMS) {
-            double score = sampledScore(requireNonNull(policy.regression(arm)), x, random);
+            double score = sampledScore(
+                    requireNonNull(policy.regression(arm)), policy.scale().noiseVariance(0), x, random);
             if (score > bestScore) {
                 best = arm;
                 bestScore = score;
@@ -53,11 +54,11 @@ class LinTsSamplingTest {
         return best;
     }
 
-    private static double sampledScore(DiagonalRegression regression, FeatureVector x, Random random) {
+    private static double sampledScore(DiagonalRegression regression, double guess, FeatureVector x, Random random) {
         double score = 0;
         for (int i = 0; i < x.size(); i++) {
             int j = x.position(i);
-            double deviation = Math.sqrt(regression.noiseVariance() * regression.variance(j));
+            double deviation = Math.sqrt(regression.noiseVariance(guess) * regression.variance(j));
             score += (regression.mean(j) + deviation * random.nextGaussian()) * x.value(i);
         }
         return score;

@@ -11,7 +11,7 @@ class LinTsUpdateCostTest {
     @Test
     void onlyCoefficientsOfFeaturesThatAreThereMove() {
         int dimension = 10_000;
-        DiagonalRegression regression = new DiagonalRegression(0, 1, 0.1, 4);
+        DiagonalRegression regression = new DiagonalRegression(0, 1, 4);
         regression.learn(dense(dimension, 1), 0.7);
         double[] means = new double[dimension];
         double[] variances = new double[dimension];

@@ -100,16 +100,18 @@ class SeedTest {
     /** Only the constant: after 20 rewards its variance, in units of the noise's, is 1 / (1/prior + 20). */
     @Test
     void regressionKnowsNoMoreThanTwentyRewardsTell() {
-        DiagonalRegression taught = new DiagonalRegression(0.5, 2, 0.09, 4);
+        DiagonalRegression taught = new DiagonalRegression(0.5, 2, 4);
         for (int i = 0; i < 500; i++) {
             taught.learn(FeatureVector.CONSTANT, i % 2 == 0 ? 0.4 : 0.6);
         }
         DiagonalRegression copy = taught.discounted(PULLS);
         assertThat(copy.mean(0)).isEqualTo(taught.mean(0));
         assertThat(copy.variance(0)).isCloseTo(1 / (0.5 + 20), within(1e-12));
-        assertThat(copy.noiseVariance()).isCloseTo(taught.noiseVariance(), within(1e-15));
+        // A guess of 0 leaves what was learned: (0 + B) / (2 + n / 2), with a twenty-fifth of both.
+        double evidence = taught.noiseVariance(0) * (2 + 250);
+        assertThat(copy.noiseVariance(0)).isCloseTo(evidence / 25 / (2 + 10), within(1e-15));
         assertThat(taught.variance(0)).as("the original is as it was").isLessThan(1 / 500.0);
-        DiagonalRegression young = new DiagonalRegression(0.5, 2, 0.09, 4);
+        DiagonalRegression young = new DiagonalRegression(0.5, 2, 4);
         young.learn(X, 0.7);
         for (int j = 0; j < 4; j++) {
             assertThat(young.discounted(PULLS).variance(j)).isCloseTo(young.variance(j), within(1e-15));
