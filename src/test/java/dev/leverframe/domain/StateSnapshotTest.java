@@ -168,7 +168,7 @@ class StateSnapshotTest {
         assertRefused(Snapshot.EMPTY, "knowledge: spec must be DomainConfigured, got null");
         assertRefused(
                 without(whole, "knowledge", "experiments", "learners", "treatment", "policy", "factor/0"),
-                "knowledge: experiments[0]: treatment: policy: the arrays of regression /0 do not fit together");
+                "knowledge: experiments[0]: treatment: policy: factor/0 must have one length, got 0 and");
         assertRefused(
                 without(whole, "knowledge", "experiments", "segments", "phase"),
                 "knowledge: experiments[0]: segments[0]: phase must be one of [shadow, active, stopped], got null");
