@@ -70,8 +70,8 @@ final class ContextTree {
         } else if (value instanceof String text && text.length() <= CATEGORY_LENGTH_MAX) {
             features.add(new Context.Category(name, text));
         } else if (value != null) {
-            throw new IllegalArgumentException("feature '" + name
-                    + "' must be a finite number, a boolean or a text of at most 512 characters");
+            throw new IllegalArgumentException(
+                    "feature '" + name + "' must be a finite number, a boolean or a text of at most 512 characters");
         }
     }
 

@@ -91,7 +91,8 @@ public final class Importer {
     }
 
     private boolean isOwn(String decisionId) {
-        return reader.about(decisionId).stream().anyMatch(located -> located.stream().equals(stream));
+        return reader.about(decisionId).stream()
+                .anyMatch(located -> located.stream().equals(stream));
     }
 
     private @Nullable String learn(LoggedReward reward, Listener facts, long nowMs) {

@@ -105,6 +105,7 @@ final class OutcomeScout implements AutoCloseable {
     private static final class Awaited {
         final long sequence;
         final long readBefore;
+
         @Nullable
         OutcomeRecorded outcome;
         /** Another decision has its id by now. */

@@ -1,6 +1,5 @@
 package dev.leverframe.decisionlog;
 
-import dev.leverframe.model.Context;
 import dev.leverframe.model.Names;
 import java.util.List;
 import java.util.Map;

@@ -39,7 +39,8 @@ public final class ExportCommand extends OfflineCommand {
                 .orElseThrow(() -> files.misused(
                         "--format must be one of " + Worded.words(Format.class) + ", got '" + format + "'"));
         if (as == Format.OBP && domain == null) {
-            throw files.misused("--format obp needs --domain, since the numbers of its actions are those of one domain");
+            throw files.misused(
+                    "--format obp needs --domain, since the numbers of its actions are those of one domain");
         }
         LogQuery query = range.of(domain);
         return files.read(settings, reader -> export(reader, query, as));
@@ -52,7 +53,9 @@ public final class ExportCommand extends OfflineCommand {
         }
         Export.Report report = Output.write(out, target -> new Export(log, query).write(as, target));
         err().println("rows written: " + report.rows()
-                + (report.left() == 0 ? "" : "; rows without a reward, which " + format + " cannot hold: " + report.left()));
+                + (report.left() == 0
+                        ? ""
+                        : "; rows without a reward, which " + format + " cannot hold: " + report.left()));
         return 0;
     }
 }

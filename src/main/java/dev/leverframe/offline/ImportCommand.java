@@ -102,17 +102,17 @@ public final class ImportCommand extends OfflineCommand {
             }
         }
         if (last.isEmpty() || deleted) {
-            throw files.misused("there is no domain '" + domain + "' in " + "the journal; create it with the service first");
+            throw files.misused(
+                    "there is no domain '" + domain + "' in " + "the journal; create it with the service first");
         }
         return last.get();
     }
 
     private Change change(ImportReport report) {
-        String to = "{\"rewards\":" + report.taken() + ",\"skipped\":" + report.skippedLines() + ",\"format\":\"" + format
-                + "\"}";
+        String to = "{\"rewards\":" + report.taken() + ",\"skipped\":" + report.skippedLines() + ",\"format\":\""
+                + format + "\"}";
         String actor = "command line, " + System.getProperty("user.name", "unknown");
-        return new Change(
-                clock.millis(), actor, domain, Change.Action.REWARDS_IMPORTED, domain, null, to, reason);
+        return new Change(clock.millis(), actor, domain, Change.Action.REWARDS_IMPORTED, domain, null, to, reason);
     }
 
     private void print(ImportReport report) {

@@ -26,7 +26,10 @@ abstract class OfflineCommand implements Callable<Integer> {
     @Mixin
     final DataFiles files = new DataFiles();
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help message and exit.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
     private boolean help;
 
     OfflineCommand(SettingsSource source) {

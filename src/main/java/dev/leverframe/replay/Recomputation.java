@@ -51,7 +51,10 @@ public final class Recomputation {
                     ? impossible(before, recorded, "nothing is kept of it")
                     : compare(state.get(), recorded);
         } catch (BoundedReader.OutOfTime e) {
-            return impossible(before, recorded, "the facts since the nearest snapshot were not replayed within " + withinMs + " ms");
+            return impossible(
+                    before,
+                    recorded,
+                    "the facts since the nearest snapshot were not replayed within " + withinMs + " ms");
         } catch (JournalException | IllegalArgumentException e) {
             return impossible(before, recorded, String.valueOf(e.getMessage()));
         }

@@ -53,7 +53,8 @@ class AuditLogTest {
         assertThat(log.newest(LogQuery.of("analysis"), Long.MAX_VALUE, 10).lines())
                 .extracting(AuditLine::number)
                 .containsExactly(4L, 1L);
-        assertThat(log.newest(new LogQuery(null, 2_000, 4_000), Long.MAX_VALUE, 10).lines())
+        assertThat(log.newest(new LogQuery(null, 2_000, 4_000), Long.MAX_VALUE, 10)
+                        .lines())
                 .extracting(AuditLine::number)
                 .containsExactly(3L, 2L);
     }
@@ -63,9 +64,7 @@ class AuditLogTest {
         change(1_795_425_300_250L, "analysis");
         try (JsonLines<AuditLine> lines = JsonLines.ofAudit(log.lines(LogQuery.ALL))) {
             assertThat(new JsonObject(new String(lines.next(1), StandardCharsets.UTF_8)))
-                    .isEqualTo(
-                            new JsonObject(
-                                    """
+                    .isEqualTo(new JsonObject("""
                     {"number": 1, "at": "2026-11-23T09:15:00.250Z", "actor": "alice", "domain": "analysis",
                      "action": "domain_changed", "subject": "subject", "from": {"a": 1}, "to": null,
                      "reason": "why"}"""));

@@ -40,7 +40,9 @@ class DecisionLogTest {
         domain.reward(null, "modelB", 0.5);
         List<LogRow> rows = rows(LogQuery.ALL);
         assertThat(rows).extracting(LogRow::sequence).containsExactly(2L, 3L, 4L, 7L);
-        assertThat(rows.subList(0, 3)).extracting(row -> ((Decided) row).reward()).containsExactly(0.75, 0.25, null);
+        assertThat(rows.subList(0, 3))
+                .extracting(row -> ((Decided) row).reward())
+                .containsExactly(0.75, 0.25, null);
         assertThat(((LogRow.Unattributed) rows.get(3)).outcome().arm()).isEqualTo("modelB");
     }
 
@@ -93,7 +95,9 @@ class DecisionLogTest {
         domain.state.expire(domain.nowMs);
         domain.select("same");
         domain.reward("same", null, 0.5);
-        assertThat(rows(LogQuery.ALL)).extracting(row -> ((Decided) row).reward()).containsExactly(null, 0.5);
+        assertThat(rows(LogQuery.ALL))
+                .extracting(row -> ((Decided) row).reward())
+                .containsExactly(null, 0.5);
         assertThat(new DecisionLog(journal).find("same", null).orElseThrow().reward())
                 .isEqualTo(0.5);
         assertThat(new DecisionLog(journal).find("same", "other")).isEmpty();

@@ -35,8 +35,7 @@ class ExportTest {
 
     @Test
     void jsonLineOfADecisionHasEveryColumn() {
-        JsonObject expected = new JsonObject(
-                """
+        JsonObject expected = new JsonObject("""
                 {"kind": "decision", "domain": "analysis", "generation": 2, "sequence": 1, "state_version": 0,
                  "at": "2026-11-23T09:15:00.250Z", "decision_id": "d-1", "key": "user-42", "tenant": "acme",
                  "candidates": ["modelA", "modelB"],
@@ -62,23 +61,18 @@ class ExportTest {
     @Test
     void jsonLinesOfTheOtherKindsSayWhatTheyAre() {
         List<JsonObject> rows = objects(Format.JSONL);
-        assertThat(rows).extracting(row -> row.getString("kind"))
+        assertThat(rows)
+                .extracting(row -> row.getString("kind"))
                 .containsExactly("decision", "decision", "unattributed", "gap", "decision");
         assertThat(rows.get(1).getValue("reward")).isNull();
         assertThat(rows.get(1).fieldNames()).isEqualTo(rows.get(0).fieldNames());
-        assertThat(rows.get(2))
-                .isEqualTo(
-                        new JsonObject(
-                                """
+        assertThat(rows.get(2)).isEqualTo(new JsonObject("""
                 {"kind": "unattributed", "domain": "analysis", "generation": 2, "sequence": 4, "state_version": 3,
                  "at": "2026-11-23T09:15:01.150Z", "arm": "modelA",
                  "outcomes": [{"outcome_id": null, "at": "2026-11-23T09:15:01.150Z", "reward": 0.5,
                                "components": null, "missing": []}],
                  "reward": 0.5}"""));
-        assertThat(rows.get(3))
-                .isEqualTo(
-                        new JsonObject(
-                                """
+        assertThat(rows.get(3)).isEqualTo(new JsonObject("""
                 {"kind": "gap", "domain": "analysis", "generation": 2, "sequence": 5, "state_version": 4,
                  "at": "2026-11-23T09:15:00.260Z", "missing": 1}"""));
         assertThat(rows.get(4).getJsonObject("context")).isEqualTo(new JsonObject("{\"vector\": [0.25, -1.5]}"));
@@ -88,10 +82,7 @@ class ExportTest {
     void dsjsonHoldsWhatVowpalWabbitReads() {
         List<JsonObject> lines = objects(Format.DSJSON);
         assertThat(lines).hasSize(2);
-        assertThat(lines.get(0))
-                .isEqualTo(
-                        new JsonObject(
-                                """
+        assertThat(lines.get(0)).isEqualTo(new JsonObject("""
                 {"_label_cost": -0.75, "_label_probability": 0.625, "_label_Action": 2, "_labelIndex": 1,
                  "o": [{"EventId": "d-1", "v": 0.75}],
                  "Timestamp": "2026-11-23T09:15:00.250Z", "Version": "1", "EventId": "d-1",
@@ -160,13 +151,11 @@ class ExportTest {
             row.put("distribution", inOrder(candidates, line.getJsonObject("distribution")));
             line.getJsonArray("proposals").stream()
                     .map(JsonObject.class::cast)
-                    .forEach(proposal -> proposal.put(
-                            "distribution", inOrder(candidates, proposal.getJsonObject("distribution"))));
+                    .forEach(proposal ->
+                            proposal.put("distribution", inOrder(candidates, proposal.getJsonObject("distribution"))));
         }
         if (line.getJsonArray("outcomes") != null) {
-            line.getJsonArray("outcomes").stream()
-                    .map(JsonObject.class::cast)
-                    .forEach(ExportTest::flatten);
+            line.getJsonArray("outcomes").stream().map(JsonObject.class::cast).forEach(ExportTest::flatten);
         }
         return withoutNulls(row);
     }

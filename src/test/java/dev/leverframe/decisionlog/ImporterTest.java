@@ -103,8 +103,8 @@ class ImporterTest {
     @Test
     void warmStartedPolicyScoresArmsAsTheOneThatLearned() {
         MemoryJournal source = new MemoryJournal();
-        JournaledDomain teacher = new JournaledDomain(source, new StreamId("teacher", 1), PolicyType.THOMPSON, false)
-                .live(300, 11);
+        JournaledDomain teacher =
+                new JournaledDomain(source, new StreamId("teacher", 1), PolicyType.THOMPSON, false).live(300, 11);
         JournaledDomain warm = domain(PolicyType.THOMPSON, false);
         load(warm, export(teacher, Format.JSONL), Format.JSONL);
         List<Double> expected = scores(teacher);
@@ -145,9 +145,7 @@ class ImporterTest {
     @Test
     void badLinesAreSkippedWithTheirNumberAndTheOthersTaken() {
         JournaledDomain warm = domain(PolicyType.THOMPSON, false);
-        ImportReport report = load(
-                warm,
-                """
+        ImportReport report = load(warm, """
                 {"decision_id": "x-1", "arm": "modelA", "reward": 0.5}
                 not json
 
@@ -159,11 +157,11 @@ class ImporterTest {
                 {"decision_id": "x-6", "arm": "modelA", "reward": 0.5, "context": {"a": {"b": 1}}}
                 {"decision_id": "x-7", "arm": "modelA", "reward": 0.5, "reward": 0.6}
                 {"decision_id": "x-8", "arm": "modelB", "reward": 1, "context": {"vector": [0.5]}}
-                """,
-                Format.JSONL);
+                """, Format.JSONL);
         assertThat(report.taken()).isEqualTo(2);
         assertThat(report.skippedLines()).isEqualTo(8);
-        assertThat(report.skipped().get("reward must be from 0 to 1, got 1.5")).isEqualTo(new ImportReport.Skipped(1, 4));
+        assertThat(report.skipped().get("reward must be from 0 to 1, got 1.5"))
+                .isEqualTo(new ImportReport.Skipped(1, 4));
         assertThat(report.skipped().get(ImportReport.NO_REWARD)).isEqualTo(new ImportReport.Skipped(2, 6));
         assertThat(report.skipped().keySet())
                 .anyMatch(why -> why.startsWith("it is not JSON"))
@@ -176,26 +174,28 @@ class ImporterTest {
         JournaledDomain open = domain(PolicyType.THOMPSON, true);
         load(open, "{\"decision_id\": \"x-1\", \"arm\": \"new\", \"reward\": 0.5}\n", Format.JSONL);
         assertThat(open.state.spec().arms()).containsExactly("new");
-        assertThat(journal.facts(OTHER, 2)).toIterable().satisfiesExactly(
-                added -> assertThat(added.fact()).isInstanceOf(Fact.ArmAdded.class),
-                learned -> assertThat(learned.fact()).isInstanceOf(Fact.RewardImported.class));
+        assertThat(journal.facts(OTHER, 2))
+                .toIterable()
+                .satisfiesExactly(
+                        added -> assertThat(added.fact()).isInstanceOf(Fact.ArmAdded.class),
+                        learned -> assertThat(learned.fact()).isInstanceOf(Fact.RewardImported.class));
     }
 
     @Test
     void dsjsonOfOthersIsReadByTagsAndNamespaces() {
         JournaledDomain warm = domain(PolicyType.THOMPSON, false);
-        ImportReport report = load(
-                warm,
-                """
+        ImportReport report = load(warm, """
                 {"_label_cost": -1, "_label_probability": 0.8, "_label_Action": 2, "_labelIndex": 1, "Version": "1",\
                  "EventId": "e1", "a": [2, 1], "p": [0.8, 0.2],\
                  "c": {"User": {"age": 30, "vip": true}, "plan": "pro",\
                  "_multi": [{"_tag": "modelA"}, {"_tag": "modelB"}]}}
                 {"_label_cost": -1, "_label_Action": 3, "EventId": "e2", "c": {"_multi": [{"_tag": "modelA"}]}}
-                """,
-                Format.DSJSON);
+                """, Format.DSJSON);
         assertThat(report.taken()).isEqualTo(1);
-        assertThat(report.skipped().keySet()).singleElement().asString().startsWith("_label_Action must be from 1 to 1");
+        assertThat(report.skipped().keySet())
+                .singleElement()
+                .asString()
+                .startsWith("_label_Action must be from 1 to 1");
         try (var facts = journal.facts(OTHER, 2)) {
             Fact.RewardImported learned = (Fact.RewardImported) facts.next().fact();
             assertThat(learned.arm()).isEqualTo("modelB");

@@ -87,7 +87,8 @@ final class ParquetRows {
             case INT32 -> group.getInteger(field, index);
             case INT64 ->
                 type.getLogicalTypeAnnotation() instanceof LogicalTypeAnnotation.TimestampLogicalTypeAnnotation
-                        ? Times.format(Instant.ofEpochMilli(group.getLong(field, index)).toEpochMilli())
+                        ? Times.format(Instant.ofEpochMilli(group.getLong(field, index))
+                                .toEpochMilli())
                         : (Object) Math.toIntExact(group.getLong(field, index));
             case DOUBLE -> group.getDouble(field, index);
             case BOOLEAN -> group.getBoolean(field, index);

@@ -51,8 +51,7 @@ class OfflineCommandsTest {
     }
 
     private static RunningService start(Path data) {
-        return RunningService.start(
-                Map.of("LEVERFRAME_DURABILITY", "process", "LEVERFRAME_DATA_DIR", data.toString()));
+        return RunningService.start(Map.of("LEVERFRAME_DURABILITY", "process", "LEVERFRAME_DATA_DIR", data.toString()));
     }
 
     @Command(name = "leverframe")
@@ -88,7 +87,14 @@ class OfflineCommandsTest {
     void exportWritesAFileWhileTheServiceRuns(String format, int lines) {
         Path file = directory.resolve("log." + format);
         Ended ended = run(
-                "export", "--data-dir", data.toString(), "--domain", "routing", "--format", format, "--out",
+                "export",
+                "--data-dir",
+                data.toString(),
+                "--domain",
+                "routing",
+                "--format",
+                format,
+                "--out",
                 file.toString());
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(written(file)).hasSize(lines);
@@ -118,13 +124,17 @@ class OfflineCommandsTest {
     void replayOfWhatWasServedAgrees() {
         Ended ended = run("replay", "--data-dir", data.toString());
         assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
-        assertThat(ended.out()).contains("domain=routing generation=1").contains("decisions=40").contains(" agrees");
+        assertThat(ended.out())
+                .contains("domain=routing generation=1")
+                .contains("decisions=40")
+                .contains(" agrees");
     }
 
     @Test
     void auditIsWrittenAsLines() {
         Path file = directory.resolve("audit.jsonl");
-        assertThat(run("audit", "--data-dir", data.toString(), "--out", file.toString()).code())
+        assertThat(run("audit", "--data-dir", data.toString(), "--out", file.toString())
+                        .code())
                 .isZero();
         assertThat(written(file))
                 .extracting(line -> new JsonObject(line).getString("action"))
@@ -151,11 +161,27 @@ class OfflineCommandsTest {
             cold.put("/v1/domains/routing", "{\"arms\": [\"a\", \"b\"]}").expect(201);
         }
         Ended ended = run(
-                "import", "--data-dir", other.toString(), "--domain", "routing", "--format", format, "--reason", "warm",
+                "import",
+                "--data-dir",
+                other.toString(),
+                "--domain",
+                "routing",
+                "--format",
+                format,
+                "--reason",
+                "warm",
                 log.toString());
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.out()).contains("rewards imported: 30");
-        assertThat(run("import", "--data-dir", other.toString(), "--domain", "routing", "--format", format, log.toString())
+        assertThat(run(
+                                "import",
+                                "--data-dir",
+                                other.toString(),
+                                "--domain",
+                                "routing",
+                                "--format",
+                                format,
+                                log.toString())
                         .out())
                 .contains("rewards imported: 0")
                 .contains("lines skipped: 30, the first is line");

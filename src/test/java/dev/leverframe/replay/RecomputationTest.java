@@ -101,7 +101,10 @@ class RecomputationTest {
         domain.live(30, 1);
         domain.snapshot();
         domain.select("between");
-        journal.snapshot(STREAM, domain.state.sequence(), Snapshot.builder().text("nonsense", "x").build());
+        journal.snapshot(
+                STREAM,
+                domain.state.sequence(),
+                Snapshot.builder().text("nonsense", "x").build());
         domain.select("last");
         List<Numbered> decisions = decisions();
         assertThat(recompute(decisions.get(decisions.size() - 1)).verdict()).isEqualTo(Verdict.AGREES);
@@ -122,8 +125,7 @@ class RecomputationTest {
     void replayThatTakesTooLongIsGivenUp() {
         domain.live(30, 1);
         AtomicLong nanos = new AtomicLong();
-        Recomputation hurried =
-                new Recomputation(journal, Limits.DEFAULT, () -> nanos.addAndGet(1_000_000), 20);
+        Recomputation hurried = new Recomputation(journal, Limits.DEFAULT, () -> nanos.addAndGet(1_000_000), 20);
         List<Numbered> decisions = decisions();
         Numbered last = decisions.get(decisions.size() - 1);
         Recomputed recomputed = hurried.recompute(STREAM, last.sequence(), (DecisionMade) last.fact());
@@ -150,7 +152,8 @@ class RecomputationTest {
     void firstDifferenceOfALogIsReported() {
         domain.live(40, 1);
         tamper(20);
-        assertThat(StreamReplay.run(journal, STREAM, Limits.DEFAULT).difference()).startsWith("decision d-");
+        assertThat(StreamReplay.run(journal, STREAM, Limits.DEFAULT).difference())
+                .startsWith("decision d-");
     }
 
     @Test
@@ -159,7 +162,8 @@ class RecomputationTest {
         domain.snapshot();
         long at = domain.state.sequence();
         domain.select("after");
-        journal.snapshot(STREAM, at, withAnotherSequence(journal.snapshot(STREAM, at).state()));
+        journal.snapshot(
+                STREAM, at, withAnotherSequence(journal.snapshot(STREAM, at).state()));
         assertThat(StreamReplay.run(journal, STREAM, Limits.DEFAULT).difference())
                 .startsWith("snapshot at " + at + ": /sequence: kept [99]");
     }
@@ -192,6 +196,7 @@ class RecomputationTest {
     void logWithoutABeginningIsNotCalledSound() {
         domain.live(40, 1);
         journal.remove(STREAM, 1, 3);
-        assertThat(StreamReplay.run(journal, STREAM, Limits.DEFAULT).difference()).contains("cannot be replayed");
+        assertThat(StreamReplay.run(journal, STREAM, Limits.DEFAULT).difference())
+                .contains("cannot be replayed");
     }
 }

@@ -65,7 +65,8 @@ class JournalRoutesTest {
         List<JsonObject> served = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             served.add(service.select(
-                    "logged", "{\"decision_id\": \"l-" + i + "\", \"context\": {\"n\": " + i + "}, \"tenant\": \"t\"}"));
+                    "logged",
+                    "{\"decision_id\": \"l-" + i + "\", \"context\": {\"n\": " + i + "}, \"tenant\": \"t\"}"));
         }
         service.outcome("logged", "{\"decision_id\": \"l-7\", \"latency_ms\": 500, \"outcome_id\": \"o\"}");
         service.outcome("logged", "{\"arm\": \"a\", \"reward\": 0.5}");
@@ -77,10 +78,12 @@ class JournalRoutesTest {
             }
             assertThat(rows.get(i).getJsonObject("context").getInteger("n")).isEqualTo(i);
         }
-        assertThat(rows.get(7).getJsonArray("outcomes").getJsonObject(0).getString("outcome_id")).isEqualTo("o");
+        assertThat(rows.get(7).getJsonArray("outcomes").getJsonObject(0).getString("outcome_id"))
+                .isEqualTo("o");
         assertThat(rows.get(50).getString("kind")).isEqualTo("unattributed");
         String at = rows.get(20).getString("at");
-        assertThat(lines(service.get("/v1/decision-log?domain=logged&to=" + at))).hasSizeLessThanOrEqualTo(20);
+        assertThat(lines(service.get("/v1/decision-log?domain=logged&to=" + at)))
+                .hasSizeLessThanOrEqualTo(20);
         assertThat(lines(service.get("/v1/decision-log?from=" + at))).hasSizeGreaterThanOrEqualTo(31);
     }
 
@@ -117,8 +120,12 @@ class JournalRoutesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/v1/decision-log?domain=unheard", "/v1/audit?domain=unheard", "/v1/decisions/unheard",
-                "/v1/decisions/unheard?domain=logged"})
+            strings = {
+                "/v1/decision-log?domain=unheard",
+                "/v1/audit?domain=unheard",
+                "/v1/decisions/unheard",
+                "/v1/decisions/unheard?domain=logged"
+            })
     void whatIsNotThereIsNotFound(String path) {
         service.get(path).expect(404);
     }
@@ -140,7 +147,8 @@ class JournalRoutesTest {
         for (int i = 0; i < 30; i++) {
             String id = "e-" + i;
             JsonObject served = service.select(
-                    "explained", "{\"decision_id\": \"" + id + "\", \"context\": {\"task\": \"code\", \"n\": " + i + "}}");
+                    "explained",
+                    "{\"decision_id\": \"" + id + "\", \"context\": {\"task\": \"code\", \"n\": " + i + "}}");
             service.outcome(
                     "explained",
                     "{\"decision_id\": \"" + id + "\", \"reward\": "
@@ -155,7 +163,8 @@ class JournalRoutesTest {
         assertThat(answer.getJsonObject("explain")).isEqualTo(served.getJsonObject("explain"));
         assertThat(answer.getJsonObject("recomputed").getBoolean("agrees")).isTrue();
         assertThat(answer.getJsonObject("decision").getDouble("propensity")).isEqualTo(served.getDouble("propensity"));
-        JsonObject older = service.get("/v1/decisions/e-15?domain=explained").expect(200).json();
+        JsonObject older =
+                service.get("/v1/decisions/e-15?domain=explained").expect(200).json();
         assertThat(older.getJsonObject("recomputed").getBoolean("agrees")).isTrue();
         assertThat(older.getJsonObject("decision").getJsonArray("outcomes")).hasSize(1);
     }
@@ -165,7 +174,8 @@ class JournalRoutesTest {
         service.put("/v1/domains/audited", "{\"arms\": [\"a\"]}").expect(201);
         service.manage("PUT", "/v1/domains/audited", "{\"arms\": [\"a\", \"b\"]}", Map.of("X-Forwarded-User", "alice"))
                 .expect(200);
-        JsonObject page = service.get("/v1/audit?domain=audited&limit=1").expect(200).json();
+        JsonObject page =
+                service.get("/v1/audit?domain=audited&limit=1").expect(200).json();
         JsonObject change = page.getJsonArray("changes").getJsonObject(0);
         assertThat(change.getString("actor")).isEqualTo("alice");
         assertThat(change.getString("action")).isEqualTo("domain_changed");
