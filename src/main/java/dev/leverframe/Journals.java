@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** Opens the journal that the settings ask for. */
 final class Journals {
     /** Snapshots kept of one domain, spread over what the decision log keeps: old decisions are recomputed from them. */
-    private static final int SNAPSHOTS_MAX = 64;
+    private static final int SNAPSHOTS_MAX = 16;
 
     private static final long MIB = 1024L * 1024;
 
@@ -42,8 +42,8 @@ final class Journals {
             return Optional.of(
                     CommitJournal.start(Path.of(settings.dataDir()), options, InstantSource.system(), Version.text()));
         } catch (JournalException e) {
-            throw new ConfigurationException(List.of(
-                    "data_dir " + settings.dataDir() + " cannot be used: " + Objects.requireNonNull(e.getMessage())));
+            throw new ConfigurationException(
+                    List.of(Objects.requireNonNullElse(e.getMessage(), "data_dir cannot be used")));
         }
     }
 }

@@ -165,7 +165,7 @@ public record Settings(
      * @param waitingMax facts that may wait to be written; past it selects and outcomes are refused
      * @param snapshotIntervalS seconds between two snapshots of a domain that changed
      * @param retentionH hours that the decision log keeps a fact
-     * @param retentionMb megabytes of facts that the decision log keeps of one domain
+     * @param retentionMb megabytes of facts that the decision log keeps, of all domains
      */
     public record Journal(int lingerMs, int waitingMax, int snapshotIntervalS, int retentionH, int retentionMb) {}
 

@@ -95,16 +95,27 @@ final class Committer implements Runnable {
             return;
         }
         try {
-            writer.commit(group);
-            group.keep();
+            if (write()) {
+                group.keep();
+            }
             if (group.hasDefects()) {
                 health.lostOfSome(GroupCommit.DEFECT);
             }
-        } catch (RuntimeException | Error e) {
-            failed(e);
         } finally {
-            handover.settled(group.count());
             group.clear();
+        }
+    }
+
+    /** Whoever is told of its facts may count on it that they no longer wait. */
+    private boolean write() {
+        try {
+            writer.commit(group);
+            handover.settled(group.count());
+            return true;
+        } catch (RuntimeException | Error e) {
+            handover.settled(group.count());
+            failed(e);
+            return false;
         }
     }
 

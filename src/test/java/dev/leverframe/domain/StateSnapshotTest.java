@@ -167,8 +167,8 @@ class StateSnapshotTest {
         Snapshot whole = domain.state.snapshot();
         assertRefused(Snapshot.EMPTY, "knowledge: spec must be DomainConfigured, got null");
         assertRefused(
-                without(whole, "knowledge", "experiments", "learners", "treatment", "policy", "scale"),
-                "knowledge: experiments[0]: treatment: policy: scale must have 3 numbers, got 0");
+                without(whole, "knowledge", "experiments", "learners", "treatment", "policy", "factor/0"),
+                "knowledge: experiments[0]: treatment: policy: the arrays of regression /0 do not fit together");
         assertRefused(
                 without(whole, "knowledge", "experiments", "segments", "phase"),
                 "knowledge: experiments[0]: segments[0]: phase must be one of [shadow, active, stopped], got null");

@@ -6,6 +6,8 @@ import static dev.leverframe.journal.Told.outcomes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.leverframe.journal.CommitJournal.Options;
 import dev.leverframe.journal.JournalReader.Numbered;
 import dev.leverframe.journal.JournalReader.Walk;
@@ -22,12 +24,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /**
  * Files that a crash cut short, or a disk changed: what is read is a beginning of what was written, in whole commits, or an
@@ -44,8 +48,17 @@ class DamagedFilesTest {
     @TempDir
     Path work;
 
+    /** What it says of damage is expected here a hundred times. */
+    private static final Logger SAID = (Logger) LoggerFactory.getLogger("dev.leverframe.journal");
+
+    @AfterAll
+    static void speakAgain() {
+        SAID.setLevel(null);
+    }
+
     @BeforeAll
     static void write() {
+        SAID.setLevel(Level.OFF);
         try (Bench bench = new Bench(Bench.Engine.ROCKS, written, Options.PROCESS)) {
             JournalStream a = bench.open(A);
             JournalStream b = bench.open(B);

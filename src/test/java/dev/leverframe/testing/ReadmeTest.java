@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The README runs: its commands answer what it says, and what it names exists. */
 @Timeout(120)
@@ -29,8 +30,9 @@ class ReadmeTest {
 
     /** In their order, on one service with the built-in defaults. JSON blocks are the answers of the last commands above. */
     @Test
-    void everyCommandAnswersAsWritten() {
-        try (RunningService service = RunningService.start(Map.of())) {
+    void everyCommandAnswersAsWritten(@TempDir Path data) {
+        Map<String, String> kept = Map.of("LEVERFRAME_DURABILITY", "process", "LEVERFRAME_DATA_DIR", data.toString());
+        try (RunningService service = RunningService.start(kept)) {
             List<Answer> unchecked = new ArrayList<>();
             List<Block> blocks = README.blocks();
             for (int i = 0; i < blocks.size(); i++) {

@@ -11,6 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,6 +149,34 @@ class RocksStoreTest {
                 assertThat(all(reader)).hasSize(5_000);
                 assertThat(all(writer)).hasSize(10);
             }
+        }
+    }
+
+    /** A log that is turned into a table while a reader opens would be missing from the middle of what it sees. */
+    @Test
+    void aReaderSeesNoHoleWhateverTheWriterDoes() {
+        byte[] value = new byte[2_000];
+        new SplittableRandom(1).nextBytes(value);
+        AtomicLong written = new AtomicLong();
+        AtomicBoolean enough = new AtomicBoolean();
+        try (Store writer = RocksStore.open(dir)) {
+            CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
+                while (!enough.get() && written.get() < 20_000) {
+                    // this table is the one that turns its log into a file the most often
+                    writer.write(new Batch().put(Table.STREAMS, key(written.get()), value), false);
+                    written.incrementAndGet();
+                }
+            });
+            for (int i = 0; i < 8; i++) {
+                long before = written.get();
+                try (Store reader = RocksStore.openForReading(dir)) {
+                    List<Long> seen = keys(reader.ascending(Table.STREAMS, FIRST, END));
+                    assertThat(seen.size()).isGreaterThanOrEqualTo((int) before);
+                    assertThat(seen.isEmpty() ? -1 : seen.get(seen.size() - 1)).isEqualTo(seen.size() - 1L);
+                }
+            }
+            enough.set(true);
+            writing.join();
         }
     }
 
