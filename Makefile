@@ -6,7 +6,7 @@ JAR := target/leverframe.jar
 DATA ?= pareto
 SOURCES := pom.xml $(shell find src/main -type f)
 
-.PHONY: help run test build demo fmt clean k8s bench bench-learning
+.PHONY: help run test build demo fmt clean k8s bench bench-learning verify-statistics
 
 help: ## Show what there is to make
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ bench: ## Measure select and update of every policy with JMH; BENCH_ARGS="-f 1 -
 
 bench-learning: ## Replay labelled data through every policy, ten seeds each: the table of src/docs/learning.md
 	$(MVN) -q -Pbench test-compile exec:exec -Dbench.command="-cp %classpath dev.leverframe.learning.LearningBench"
+
+verify-statistics: ## Simulate 10,000 experiments a row: the tables of src/docs/evidence.md, four minutes
+	$(MVN) -q -Pbench test-compile exec:exec -Dbench.command="-cp %classpath dev.leverframe.statistics.StatisticsBench"
 
 fmt: ## Format the sources
 	$(MVN) -q spotless:apply
