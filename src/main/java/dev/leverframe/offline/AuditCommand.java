@@ -13,7 +13,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Writes the audit log. */
-@Command(name = "audit", description = "Writes who changed what, as JSON Lines, oldest first.")
+@Command(
+        name = "audit",
+        mixinStandardHelpOptions = true,
+        description = "Writes who changed what, as JSON Lines, oldest first.")
 public final class AuditCommand extends OfflineCommand {
     private static final int CHUNK_BYTES = 64 * 1024;
 

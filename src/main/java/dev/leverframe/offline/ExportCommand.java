@@ -14,7 +14,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Writes the decision log as a data set. */
-@Command(name = "export", description = "Writes the decision log as a data set; also while the service runs.")
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        description = "Writes the decision log as a data set; also while the service runs.")
 public final class ExportCommand extends OfflineCommand {
     @Option(names = "--domain", description = "Only this domain; default: all of them. obp needs one.")
     private @Nullable String domain;

@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
 /** Teaches a domain the rewards of a log; the service is stopped meanwhile. */
 @Command(
         name = "import",
+        mixinStandardHelpOptions = true,
         description = {
             "Teaches a domain the rewards of a log, as a warm start, while the service is stopped.",
             "No estimate ever uses them. A decision is imported once, so an import can be run again."

@@ -8,7 +8,6 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What the commands on files have in common: the files, the settings, and one line instead of a stack trace. */
@@ -25,12 +24,6 @@ abstract class OfflineCommand implements Callable<Integer> {
 
     @Mixin
     final DataFiles files = new DataFiles();
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
-    private boolean help;
 
     OfflineCommand(SettingsSource source) {
         this.source = source;

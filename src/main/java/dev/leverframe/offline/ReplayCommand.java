@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 /** Runs the whole log again and says whether it comes out the same. */
 @Command(
         name = "replay",
+        mixinStandardHelpOptions = true,
         description = {
             "Makes every decision of the log anew and compares it, and every kept snapshot, with what was recorded.",
             "Exit code 0: everything agrees; 1: something differs; 2: it could not be run."
