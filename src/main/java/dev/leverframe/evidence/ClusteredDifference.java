@@ -221,13 +221,13 @@ public final class ClusteredDifference implements ConfidenceSequence {
 
     private void restoreUnits(Snapshot kept) {
         long[] keys = kept.counts("units");
-        long[] groups = kept.counts("groups");
+        List<String> groups = kept.texts("groups");
         long[] counts = kept.counts("unit_decisions");
         double[] sums = Kept.numbers(kept, "unit_sums", keys.length);
-        Kept.sameLength("units", keys.length, groups.length, counts.length);
+        Kept.sameLength("units", keys.length, groups.size(), counts.length);
         units.clear();
         for (int i = 0; i < keys.length; i++) {
-            Unit unit = new Unit(Group.values()[(int) groups[i]]);
+            Unit unit = new Unit(Group.valueOf(groups.get(i)));
             unit.sum = sums[i];
             unit.count = counts[i];
             units.put(keys[i], unit);
