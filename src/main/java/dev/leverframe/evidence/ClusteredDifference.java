@@ -195,11 +195,9 @@ public final class ClusteredDifference implements ConfidenceSequence {
                 .part("treatment", treatment.snapshot())
                 .part("control", control.snapshot())
                 .counts("units", sorted.stream().mapToLong(Map.Entry::getKey).toArray())
-                .counts(
+                .texts(
                         "groups",
-                        sorted.stream()
-                                .mapToLong(e -> e.getValue().group.ordinal())
-                                .toArray())
+                        sorted.stream().map(e -> e.getValue().group.name()).toList())
                 .counts(
                         "unit_decisions",
                         sorted.stream().mapToLong(e -> e.getValue().count).toArray())
