@@ -195,11 +195,9 @@ public final class ClusteredDifference implements ConfidenceSequence {
                 .part("treatment", treatment.snapshot())
                 .part("control", control.snapshot())
                 .counts("units", sorted.stream().mapToLong(Map.Entry::getKey).toArray())
-                .counts(
+                .texts(
                         "groups",
-                        sorted.stream()
-                                .mapToLong(e -> e.getValue().group.ordinal())
-                                .toArray())
+                        sorted.stream().map(e -> e.getValue().group.name()).toList())
                 .counts(
                         "unit_decisions",
                         sorted.stream().mapToLong(e -> e.getValue().count).toArray())
@@ -221,13 +219,13 @@ public final class ClusteredDifference implements ConfidenceSequence {
 
     private void restoreUnits(Snapshot kept) {
         long[] keys = kept.counts("units");
-        long[] groups = kept.counts("groups");
+        List<String> groups = kept.texts("groups");
         long[] counts = kept.counts("unit_decisions");
         double[] sums = Kept.numbers(kept, "unit_sums", keys.length);
-        Kept.sameLength("units", keys.length, groups.length, counts.length);
+        Kept.sameLength("units", keys.length, groups.size(), counts.length);
         units.clear();
         for (int i = 0; i < keys.length; i++) {
-            Unit unit = new Unit(Group.values()[(int) groups[i]]);
+            Unit unit = new Unit(Group.valueOf(groups.get(i)));
             unit.sum = sums[i];
             unit.count = counts[i];
             units.put(keys[i], unit);

@@ -103,7 +103,7 @@ public final class GroupDifference {
 
     /** Whether a verdict may rest on it: where outcomes have no bound, both groups need their burn-in. */
     public boolean ready() {
-        return unit || BurnIn.met(treatment) && BurnIn.met(control);
+        return unit || (BurnIn.met(treatment) && BurnIn.met(control));
     }
 
     /** In [-1, 1] where the outcomes are in [0, 1]. */

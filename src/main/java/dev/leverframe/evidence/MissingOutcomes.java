@@ -15,7 +15,11 @@ public final class MissingOutcomes {
     private long observed;
     private final CompensatedSum sum = new CompensatedSum();
 
-    /** An outcome that came. @param reward in [0, 1] */
+    /**
+     * An outcome that came.
+     *
+     * @param reward in [0, 1]
+     */
     public void observed(double reward) {
         Ranges.requireReward(reward);
         n++;

@@ -32,7 +32,9 @@ public final class SampleRatio {
     private double logE;
     private double maxLogE;
 
-    /** @param shares planned share of each variant, in [0, 1], summing to 1 */
+    /**
+     * @param shares planned share of each variant, in [0, 1], summing to 1
+     */
     public SampleRatio(double... shares) {
         this.shares = requireShares(shares);
         this.counts = new long[shares.length];
