@@ -61,6 +61,7 @@ final class Scatters implements ArmPart {
     @Override
     public void restore(Memory memory, String prefix) {
         scatters.clear();
+        Flaws.present(memory, prefix + ARMS);
         int arms = (int) Flaws.within(prefix + ARMS, memory.number(prefix + ARMS, 0), 0, ARMS_MAX);
         for (int arm = 0; arm < arms; arm++) {
             of(arm).restore(memory, prefix, "/" + arm);

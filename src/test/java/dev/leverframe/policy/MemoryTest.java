@@ -88,6 +88,30 @@ class MemoryTest {
         });
     }
 
+    /** What is kept of the pulls in flight and at the start may be of before there was such a thing. */
+    @ParameterizedTest
+    @MethodSource(SPECS)
+    void aMemoryWithoutOneOfItsArraysIsRefused(PolicySpec spec) {
+        Policy policy = Policies.create(spec);
+        live(policy, new SplittableRandom(5), 200);
+        Memory memory = policy.memory();
+        memory.forEach((missing, array) -> {
+            boolean optional =
+                    missing.equals("in_flight") || missing.equals("initial_counts") || missing.startsWith("start/");
+            if (!optional) {
+                Memory.Builder rest = Memory.builder();
+                memory.forEach((name, kept) -> {
+                    if (!name.equals(missing)) {
+                        rest.put(name, kept);
+                    }
+                });
+                assertThatThrownBy(() -> Policies.create(spec).restore(rest.build()))
+                        .as(missing)
+                        .isInstanceOf(IllegalArgumentException.class);
+            }
+        });
+    }
+
     @Test
     void oneNumberIsNeitherMoreNorNone() {
         Memory memory = Memory.builder().put("two", 1.0, 2.0).build();
