@@ -274,9 +274,9 @@ final class FullRegression {
         double[] factor = memory.get("factor" + suffix);
         double[] b = memory.get("b" + suffix);
         int size = rows.size();
-        if (scalars.length != SCALARS || b.length != size || factor.length != Cholesky.start(size)) {
-            throw new IllegalArgumentException("the arrays of regression " + suffix + " do not fit together");
-        }
+        Flaws.sameLength("scalars" + suffix, scalars.length, SCALARS);
+        Flaws.sameLength("b, positions" + suffix, b.length, size);
+        Flaws.sameLength("factor" + suffix, factor.length, Cholesky.start(size));
         FullRegression regression = new FullRegression(prior, scalars[0]);
         regression.surprise = scalars[1];
         regression.learned = scalars[2];

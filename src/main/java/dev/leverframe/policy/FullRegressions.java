@@ -100,7 +100,7 @@ final class FullRegressions {
 
     private Scatter sums(int arm, long time) {
         Scatter sums = new Scatter();
-        window.live(time).forEach(part -> sums.add(part.of(arm), 1));
+        window.live(time).forEach(part -> part.addTo(sums, arm));
         return sums;
     }
 

@@ -21,6 +21,13 @@ final class Scatters implements ArmPart {
         return scatters.get(arm);
     }
 
+    /** Adds what is of an arm to the sums; changes nothing here. */
+    void addTo(Scatter sums, int arm) {
+        if (arm < arms()) {
+            sums.add(scatters.get(arm), 1);
+        }
+    }
+
     @Override
     public int arms() {
         return scatters.size();
