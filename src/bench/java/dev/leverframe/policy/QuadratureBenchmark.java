@@ -51,7 +51,7 @@ public class QuadratureBenchmark {
             contexts[i] = FeatureVector.dense(random.doubles(DIMENSIONS, -1, 1).toArray());
         }
         for (int arm = 0; arm < arms; arm++) {
-            regressions[arm] = new DiagonalRegression(0.5, 1, 0.1, 10);
+            regressions[arm] = new DiagonalRegression(0.5, 1, 10);
             for (FeatureVector x : contexts) {
                 regressions[arm].learn(x, random.nextDouble());
             }
@@ -70,7 +70,7 @@ public class QuadratureBenchmark {
         FeatureVector x = contexts[next++ % PROBLEMS];
         double sum = 0;
         for (DiagonalRegression regression : regressions) {
-            sum += regression.predict(x, 1, 0.5) + Math.sqrt(regression.predictionVariance(x, 1));
+            sum += regression.predict(x, 1, 0.5) + Math.sqrt(regression.predictionVariance(x, 1, 0.1));
         }
         return sum;
     }

@@ -109,8 +109,11 @@ final class Ageing<T extends ArmPart> {
         }
     }
 
-    /** Numbers that nobody can have learned are refused. */
+    /** Numbers that nobody can have learned are refused, and so is a memory without them. */
     void restore(Memory memory) {
+        Memory.Builder always = Memory.builder();
+        memorise(always);
+        always.build().forEach((name, fresh) -> Flaws.present(memory, name));
         if (forgetting.windowed()) {
             window.restore(memory);
         } else {

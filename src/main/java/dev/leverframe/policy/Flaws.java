@@ -33,6 +33,13 @@ final class Flaws {
         return counts;
     }
 
+    /** Refuses a memory that lacks what is always kept: starting over from nothing must not pass for a restore. */
+    static void present(Memory memory, String name) {
+        if (!memory.has(name)) {
+            throw new IllegalArgumentException(name + " is missing");
+        }
+    }
+
     /** Arrays that are indexed alike have one length. */
     static void sameLength(String what, int length, int... others) {
         for (int other : others) {

@@ -68,6 +68,10 @@ final class FullRegressions {
         return view;
     }
 
+    private boolean ages() {
+        return forgetting.fades() || forgetting.windowed();
+    }
+
     /** What ageing goes by: ms, or the number of the newest part of the window. */
     private long time(long nowMs) {
         return forgetting.windowed() ? window.newest(forgetting.partOf(nowMs)) : nowMs;
@@ -96,7 +100,7 @@ final class FullRegressions {
 
     private Scatter sums(int arm, long time) {
         Scatter sums = new Scatter();
-        window.live(time).forEach(part -> sums.add(part.of(arm), 1));
+        window.live(time).forEach(part -> part.addTo(sums, arm));
         return sums;
     }
 
@@ -168,7 +172,7 @@ final class FullRegressions {
                 regression.keep(memory, "/" + arm);
             }
         }
-        if (forgetting.fades() || forgetting.windowed()) {
+        if (ages()) {
             memory.put(TIMES, Arrays.stream(arms).mapToLong(arm -> times[arm]).toArray());
         }
         if (forgetting.windowed()) {
@@ -182,8 +186,9 @@ final class FullRegressions {
         times = new long[0];
         views = new FullRegression[0];
         viewTimes = new long[0];
+        Flaws.present(memory, ARMS);
         long[] arms = ArmArrays.whole(memory.get(ARMS));
-        long[] kept = memory.has(TIMES) ? Flaws.counts(memory, TIMES) : new long[arms.length];
+        long[] kept = ages() ? Flaws.counts(memory, TIMES) : new long[arms.length];
         Flaws.sameLength("regressions, times", arms.length, kept.length);
         for (int i = 0; i < arms.length; i++) {
             int arm = (int) Flaws.within("arm", arms[i], 0, ARM_MAX);
@@ -191,6 +196,13 @@ final class FullRegressions {
             regressions[arm] = FullRegression.restored(prior, memory, "/" + arm);
             times[arm] = kept[i];
         }
+        if (forgetting.windowed()) {
+            restoreWindow(memory);
+        }
+    }
+
+    private void restoreWindow(Memory memory) {
+        Flaws.present(memory, "window.numbers");
         window.restore(memory);
         for (int arm = 0; arm < window.arms(); arm++) {
             String flaw = window.flaw(arm);

@@ -21,6 +21,13 @@ final class Scatters implements ArmPart {
         return scatters.get(arm);
     }
 
+    /** Adds what is of an arm to the sums; changes nothing here. */
+    void addTo(Scatter sums, int arm) {
+        if (arm < arms()) {
+            sums.add(scatters.get(arm), 1);
+        }
+    }
+
     @Override
     public int arms() {
         return scatters.size();
@@ -61,6 +68,7 @@ final class Scatters implements ArmPart {
     @Override
     public void restore(Memory memory, String prefix) {
         scatters.clear();
+        Flaws.present(memory, prefix + ARMS);
         int arms = (int) Flaws.within(prefix + ARMS, memory.number(prefix + ARMS, 0), 0, ARMS_MAX);
         for (int arm = 0; arm < arms; arm++) {
             of(arm).restore(memory, prefix, "/" + arm);

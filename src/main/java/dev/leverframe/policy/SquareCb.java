@@ -113,7 +113,8 @@ final class SquareCb implements Policy {
     public void restore(Memory memory) {
         regressor.restore(memory);
         learned = Flaws.within(LEARNED, memory.number(LEARNED, Double.NaN), 0, Flaws.COUNT_MAX);
-        lastMs = (long) Flaws.within(TIME, memory.number(TIME, 0), 0, Flaws.COUNT_MAX);
+        lastMs =
+                (long) Flaws.within(TIME, memory.number(TIME, forgetting.fades() ? Double.NaN : 0), 0, Flaws.COUNT_MAX);
     }
 
     @Override

@@ -45,6 +45,9 @@ public final class LearningBench {
             if (type != PolicyType.FIXED && type != PolicyType.EPSILON_GREEDY) {
                 policies.put(type.word(), PolicySpec.of(type));
             }
+            if (type == PolicyType.LIN_UCB) {
+                policies.put("lin_ucb, noise learned", PolicySpec.of(type).with("noise", "learned"));
+            }
         }
         return policies;
     }

@@ -110,14 +110,26 @@ class FullRegressionsTest {
 
     @Test
     void lookingDoesNotAge() {
-        FullRegressions regressions = forgetting("half_life_s", 10);
-        observations(new SplittableRandom(3), 2_000).forEach(observation -> regressions.learn(observation, START));
-        Memory.Builder before = Memory.builder();
-        regressions.keep(before);
-        regressions.at(ARM, 500_000, 0.9).predict(X);
-        Memory.Builder after = Memory.builder();
-        regressions.keep(after);
-        assertThat(after.build()).isEqualTo(before.build());
+        for (String way : List.of("half_life_s", "window_s")) {
+            FullRegressions regressions = forgetting(way, 100);
+            observations(new SplittableRandom(3), 2_000).forEach(observation -> regressions.learn(observation, START));
+            regressions.learn(new Observation("alone in its part", X, ARM, 0.5, 175_000), START);
+            for (int other = 0; other < 9; other++) {
+                regressions.learn(new Observation("other", X, ARM + 1, 0.5, 180_000 + 9_000L * other), START);
+            }
+            Memory before = memory(regressions);
+            regressions.at(ARM + 1, 253_000, 0.9).predict(X);
+            regressions.at(ARM, 253_000, 0.9).predict(X);
+            regressions.at(ARM, 500_000, 0.9).predict(X);
+            regressions.at(ARM + 1, 265_000, 0.9).predict(X);
+            assertThat(memory(regressions)).isEqualTo(before);
+        }
+    }
+
+    private static Memory memory(FullRegressions regressions) {
+        Memory.Builder memory = Memory.builder();
+        regressions.keep(memory);
+        return memory.build();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.leverframe.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leverframe.model.FeatureVector;
@@ -84,6 +85,32 @@ class MemoryTest {
                 policy.learn(new Observation("d" + i, x, random.nextInt(3), random.nextInt(2), 300L * i));
                 assertThat(policy.flaw(0).or(() -> policy.flaw(1)).or(() -> policy.flaw(2)))
                         .isEmpty();
+            }
+        });
+    }
+
+    /** What is kept of the pulls in flight and at the start may be of before there was such a thing. */
+    @ParameterizedTest
+    @MethodSource(SPECS)
+    void aMemoryWithoutOneOfItsArraysIsRefused(PolicySpec spec) {
+        Policy policy = Policies.create(spec);
+        live(policy, new SplittableRandom(5), 200);
+        Memory memory = policy.memory();
+        memory.forEach((missing, array) -> {
+            boolean optional = array.length == 0
+                    || missing.equals("in_flight")
+                    || missing.equals("initial_counts")
+                    || missing.startsWith("start/");
+            if (!optional) {
+                Memory.Builder rest = Memory.builder();
+                memory.forEach((name, kept) -> {
+                    if (!name.equals(missing)) {
+                        rest.put(name, kept);
+                    }
+                });
+                assertThatIllegalArgumentException()
+                        .as(missing)
+                        .isThrownBy(() -> Policies.create(spec).restore(rest.build()));
             }
         });
     }
