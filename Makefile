@@ -4,9 +4,10 @@ SHELL := /bin/bash
 MVN ?= mvn -B -ntp
 JAR := target/leverframe.jar
 DATA ?= pareto
+SOAK_KILLS ?= 100
 SOURCES := pom.xml $(shell find src/main -type f)
 
-.PHONY: help run test build demo fmt clean k8s bench bench-learning verify-statistics
+.PHONY: help run test build demo fmt clean k8s soak bench bench-learning verify-statistics
 
 help: ## Show what there is to make
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +31,9 @@ bench-learning: ## Replay labelled data through every policy, ten seeds each: th
 
 verify-statistics: ## Simulate 10,000 experiments a row: the tables of src/docs/evidence.md, four minutes
 	$(MVN) -q -Pbench test-compile exec:exec -Dbench.command="-cp %classpath dev.leverframe.statistics.StatisticsBench"
+
+soak: ## Kill the service under load a hundred times in each mode; SOAK_KILLS=1000 for more
+	$(MVN) -q test -Dtest=ServiceKillTest -Dleverframe.kills=$(SOAK_KILLS) -Dleverframe.senders=16 -Dleverframe.life_ms=3000
 
 fmt: ## Format the sources
 	$(MVN) -q spotless:apply
