@@ -23,6 +23,7 @@ public final class StatsVerticle extends VerticleBase {
     private final Readiness readiness;
     private final @Nullable CommitJournal journal;
     private @Nullable HttpServer server;
+    private @Nullable ProcessMeters process;
 
     /** @param journal null where nothing is kept */
     public StatsVerticle(
@@ -53,7 +54,9 @@ public final class StatsVerticle extends VerticleBase {
         if (journal != null) {
             registry.getPrometheusRegistry().register(new JournalCollector(journal));
         }
+        process = new ProcessMeters(registry, readiness);
         new DocumentRoutes(vertx).mount(router);
+        new ContractPageRoutes(vertx).mount(router);
         mountErrors(router);
         return Listener.open(
                         vertx,
@@ -62,6 +65,14 @@ public final class StatsVerticle extends VerticleBase {
                         settings.http().idleTimeoutS(),
                         router)
                 .onSuccess(open -> server = open);
+    }
+
+    @Override
+    public Future<?> stop() {
+        if (process != null) {
+            process.close();
+        }
+        return Future.succeededFuture();
     }
 
     /** The port that is open, which matters where any free one was asked for. */
