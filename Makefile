@@ -5,9 +5,12 @@ MVN ?= mvn -B -ntp
 JAR := target/leverframe.jar
 DATA ?= pareto
 SOAK_KILLS ?= 100
+# Where promtool and prometheus are: on the path, else a copy of our own.
+PROMETHEUS_COPY := target/prometheus
+PROMETHEUS_BIN ?= $(or $(patsubst %/,%,$(dir $(shell command -v promtool))),$(PROMETHEUS_COPY)/usr/bin)
 SOURCES := pom.xml $(shell find src/main -type f)
 
-.PHONY: help run test build demo fmt clean k8s soak bench bench-learning verify-statistics
+.PHONY: help run test build demo fmt clean k8s soak bench bench-learning verify-statistics check-rules prometheus-rule
 
 help: ## Show what there is to make
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -15,7 +18,9 @@ help: ## Show what there is to make
 run: $(JAR) ## Start the service on :8080 (data) and :8081 (management), embedded defaults
 	java -jar $(JAR)
 
+# Where there is no Prometheus and none can be had, its tests are reported as skipped, with the reason.
 test: ## Check format, structure and behaviour: all tests
+	-@$(MAKE) --no-print-directory $(PROMETHEUS_BIN)/promtool
 	$(MVN) verify
 
 build: $(JAR) ## Leave one runnable target/leverframe.jar
@@ -43,6 +48,24 @@ clean: ## Remove what was built (not what was learned: that is in data/)
 
 k8s: ## Render the Kubernetes manifests
 	kubectl kustomize k8s
+
+check-rules: $(PROMETHEUS_BIN)/promtool ## Check the alerting rules and run their unit tests
+	$(PROMETHEUS_BIN)/promtool check rules k8s/monitoring/rules.yaml
+	$(PROMETHEUS_BIN)/promtool test rules k8s/monitoring/rules-test.yaml
+
+prometheus-rule: ## Render the alerting rules for the Prometheus operator
+	@printf 'apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata:\n  name: leverframe\nspec:\n'
+	@sed 's/^./  &/' k8s/monitoring/rules.yaml
+
+# Debian's package, unpacked and not installed: that needs no root and starts no service.
+$(PROMETHEUS_COPY)/usr/bin/promtool:
+	@mkdir -p $(PROMETHEUS_COPY)
+	@cd $(PROMETHEUS_COPY) && { apt-get -q download prometheus \
+		|| { apt-get -q update && apt-get -q download prometheus; }; } \
+		&& dpkg -x prometheus_*.deb . && rm prometheus_*.deb || { \
+		echo 'promtool is missing and apt-get cannot fetch it. Where apt-get exists, run apt-get update as root first;'; \
+		echo 'elsewhere install Prometheus 2.42 or newer, so that prometheus and promtool are on the path.'; \
+		exit 1; }
 
 $(JAR): $(SOURCES)
 	$(MVN) -q package -DskipTests

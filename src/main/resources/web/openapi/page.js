@@ -19,10 +19,10 @@
   // In single quotes for a POSIX shell.
   const quoted = text => `'${text.replaceAll("'", "'\\''")}'`;
 
-  const exampleBody = (operation) => {
+  const exampleBody = operation => {
     const json = operation.requestBody?.content?.['application/json'];
-    const examples = Object.values(json?.examples ?? {});
-    return examples.length > 0 ? examples[examples.length > 1 ? 1 : 0].value : json?.example ?? {};
+    const examples = Object.values(json?.examples ?? {}).map(example => example.value);
+    return examples.find(example => Object.keys(example).length > 0) ?? json?.example ?? {};
   };
 
   const command = (path, item, operation) => {
@@ -37,14 +37,22 @@
       + `\`\`\`sh\n${command(path, item, operation)}\n\`\`\``,
   });
 
+  // Swagger UI shows parameters that a path has for all of its operations, but sends them only where each has them.
+  const withParameters = (item, operation) => ({
+    ...operation,
+    parameters: [...(item.parameters ?? []), ...(operation.parameters ?? [])],
+  });
+
+  const prepareOperation = (path, item, operation) => {
+    const own = withParameters(item, operation);
+    return isDataPlane(item) ? withCommand(path, item, own) : own;
+  };
+
   const prepareItem = (path, item) => {
-    if (!isDataPlane(item)) {
-      return { ...item, servers: [managementServer()] };
-    }
-    const prepared = { ...item, servers: [{ ...item.servers[0], url: dataUrl(item) }] };
-    METHODS.filter(method => item[method])
-      .forEach(method => { prepared[method] = withCommand(path, item, item[method]); });
-    return prepared;
+    const server = isDataPlane(item) ? { ...item.servers[0], url: dataUrl(item) } : managementServer();
+    const operations = METHODS.filter(method => item[method])
+      .map(method => [method, prepareOperation(path, item, item[method])]);
+    return { servers: [server], ...Object.fromEntries(operations) };
   };
 
   const prepare = contract => ({
