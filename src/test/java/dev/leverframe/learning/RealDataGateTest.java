@@ -50,8 +50,8 @@ class RealDataGateTest {
     }
 
     @Test
-    void linUcbWithLearnedNoiseTellsMushroomsApart() {
-        assertThat(mean(percents(MUSHROOMS, PolicySpec.of(PolicyType.LIN_UCB).with("noise", "learned"))))
+    void linUcbTellsMushroomsApart() {
+        assertThat(mean(percents(MUSHROOMS, PolicySpec.of(PolicyType.LIN_UCB))))
                 .isLessThan(MUSHROOMS_MAX);
     }
 
