@@ -120,15 +120,16 @@ final class Cholesky {
         int diagonal = start(k) + k;
         double old = factor[diagonal];
         double changed = Math.sqrt(old * old + y[k] * y[k]);
-        double cosine = changed / old;
-        double sine = y[k] / old;
+        double cosine = old / changed;
+        double sine = y[k] / changed;
         factor[diagonal] = changed;
         int at = diagonal;
         for (int i = k + 1; i < size; i++) {
             at += i;
-            double entry = (factor[at] + sine * y[i]) / cosine;
+            double entry = factor[at];
+            factor[at] = cosine * entry + sine * y[i];
+            // From the new entry it would be the difference of two numbers that a huge y_k makes huge.
             y[i] = cosine * y[i] - sine * entry;
-            factor[at] = entry;
         }
     }
 
