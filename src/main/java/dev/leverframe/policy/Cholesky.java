@@ -167,14 +167,17 @@ final class Cholesky {
     }
 
     /**
-     * Whether the diagonal is positive, as that of a definite matrix is, and no entry is out of all proportion.
+     * Whether the factor can be that of a matrix that started as a multiple of the identity and only grew: a pivot is then no
+     * less than its start. And no entry is out of all proportion.
      *
+     * @param least the multiple, positive
      * @param magnitudeMax of an entry
      */
-    boolean isDefinite(double magnitudeMax) {
+    boolean isDefinite(double least, double magnitudeMax) {
         boolean definite = true;
+        double pivotMin = Math.sqrt(least) * (1 - Flaws.SLACK);
         for (int row = 0; row < size; row++) {
-            definite &= get(row, row) > 0;
+            definite &= get(row, row) >= pivotMin;
             for (int column = 0; column <= row; column++) {
                 definite &= Math.abs(get(row, column)) <= magnitudeMax;
             }

@@ -253,7 +253,7 @@ final class FullRegression {
         for (int i = 0; i < precision.size(); i++) {
             sound &= Math.abs(b[i]) <= MAGNITUDE_MAX;
         }
-        return sound && precision.isDefinite(MAGNITUDE_MAX);
+        return sound && precision.isDefinite(prior.precision(), MAGNITUDE_MAX);
     }
 
     /** Keeps everything under names that end in this. */
