@@ -35,7 +35,8 @@ final class IncompleteGamma {
     static double logScaled(double a, double d) {
         double y = a + d;
         if (!(y > 0)) {
-            // The mean of 1 / (a + k), k from the Poisson law of mean -y, is at least 1 / (a - y) by Jensen's inequality.
+            // The mean of 1 / (a + k), k from the Poisson law of mean -y, is at least 1 / (a - y) by Jensen's
+            // inequality.
             return -Math.log(-d);
         }
         double p = RegularizedGamma.P.value(a, y);

@@ -51,8 +51,7 @@ class RealDataGateTest {
 
     @Test
     void linUcbTellsMushroomsApart() {
-        assertThat(mean(percents(MUSHROOMS, PolicySpec.of(PolicyType.LIN_UCB))))
-                .isLessThan(MUSHROOMS_MAX);
+        assertThat(mean(percents(MUSHROOMS, PolicySpec.of(PolicyType.LIN_UCB)))).isLessThan(MUSHROOMS_MAX);
     }
 
     /** The prompt's surface carries little: what is asked is not to lose more than 5 points by looking at it. */

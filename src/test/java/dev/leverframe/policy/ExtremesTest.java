@@ -33,7 +33,8 @@ class ExtremesTest {
         Policy policy = Policies.create(spec);
         long atMs = 1_700_000_000_000L;
         for (int i = 0; i < STEPS; i++) {
-            int[] arms = random.ints(0, 7).distinct().limit(random.nextInt(1, 6)).toArray();
+            int[] arms =
+                    random.ints(0, 7).distinct().limit(random.nextInt(1, 6)).toArray();
             FeatureVector x = FeatureVector.dense(1, scale * (random.nextDouble() - 0.5), random.nextInt(2) * scale);
             Candidates candidates = Candidates.sharing(x, atMs, arms);
             int arm = arms[proper(policy.distribution(candidates)).draw(random.nextDouble())];

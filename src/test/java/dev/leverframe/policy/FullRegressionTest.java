@@ -117,7 +117,9 @@ class FullRegressionTest {
         FullRegression regression = requireNonNull(policy.regressions().get(ARM));
         assertThat(policy.radius(regression)).isCloseTo(vector.getDouble("beta_oful"), within(1e-12));
         assertThat(policy.scores(X, new int[] {ARM})[0])
-                .isCloseTo(regression.predict(X) + vector.getDouble("beta_oful") * vector.getDouble("width"), within(1e-12));
+                .isCloseTo(
+                        regression.predict(X) + vector.getDouble("beta_oful") * vector.getDouble("width"),
+                        within(1e-12));
     }
 
     /**
@@ -126,8 +128,7 @@ class FullRegressionTest {
      */
     @Test
     void linUcbWithLearnedNoiseIsInItsUnits() {
-        LinUcb policy = new LinUcb(
-                PolicySpec.of(PolicyType.LIN_UCB).with("alpha", 2));
+        LinUcb policy = new LinUcb(PolicySpec.of(PolicyType.LIN_UCB).with("alpha", 2));
         int n = 400;
         // No reward but the first is known when the arm starts: so it starts there.
         double mean = 0.4;

@@ -137,7 +137,8 @@ class LinTsDiagTest {
         for (int i = 0; i < 200; i++) {
             policy.learn("d", FeatureVector.dense(1, i % 2 == 0 ? 1e12 : -1e12), 0, i % 2 == 0 ? 0.8 : 0.2);
         }
-        assertThat(policy.scores(FeatureVector.dense(1, 1e12), new int[] {0})[0]).isCloseTo(0.8, within(0.02));
+        assertThat(policy.scores(FeatureVector.dense(1, 1e12), new int[] {0})[0])
+                .isCloseTo(0.8, within(0.02));
         assertThat(policy.scores(FeatureVector.dense(1, -1e12), new int[] {0})[0])
                 .isCloseTo(0.2, within(0.02));
     }

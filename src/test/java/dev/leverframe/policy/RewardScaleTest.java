@@ -88,8 +88,7 @@ class RewardScaleTest {
     @ParameterizedTest
     @EnumSource(names = {"LIN_TS_DIAG", "LIN_TS_FULL", "LIN_UCB"})
     void rewardsWithinAHundredthAreToldApartAsQuicklyAsOthers(PolicyType type) {
-        Policy policy =
-                Policies.create(PolicySpec.of(type).with("exploration_floor", 0));
+        Policy policy = Policies.create(PolicySpec.of(type).with("exploration_floor", 0));
         for (int i = 0; i < 80; i++) {
             int flag = i / 2 % 2;
             policy.learn("d" + i, FeatureVector.dense(1, 2 * flag - 1), i % 2, i % 2 == flag ? 0.004 : 0.002);
