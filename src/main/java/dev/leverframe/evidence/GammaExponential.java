@@ -25,8 +25,9 @@ package dev.leverframe.evidence;
  *
  * This is the paper's expression with its large terms cancelled on paper instead of in floating point.
  *
- * <p>Deviation: where {@code y <= 0} the answer is minus infinity, which is less than the true value, so nothing is
- * claimed that the data do not carry. It happens only on the side that loses.
+ * <p>Deviation: where {@code y <= 0}, which happens only on the side that loses, {@code G} is taken to be {@code -log(-d)}. That
+ * is less than its continuation {@code log of the integral of (1 - u)^(a-1) e^(y u) over u from 0 to 1}, so nothing is claimed
+ * that the data do not carry; and it is finite, so that evidence which is multiplied over segments is not lost for good.
  */
 public final class GammaExponential {
     private static final int NEWTON_STEPS_MAX = 100;

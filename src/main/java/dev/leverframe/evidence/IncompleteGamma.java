@@ -30,12 +30,14 @@ final class IncompleteGamma {
 
     /**
      * @param a positive
-     * @return G(a, d), or minus infinity where {@code a + d <= 0}
+     * @return G(a, d); where {@code a + d <= 0} a lower bound of its continuation, equal to it at 0
      */
     static double logScaled(double a, double d) {
         double y = a + d;
         if (!(y > 0)) {
-            return Double.NEGATIVE_INFINITY;
+            // The mean of 1 / (a + k), k from the Poisson law of mean -y, is at least 1 / (a - y) by Jensen's
+            // inequality.
+            return -Math.log(-d);
         }
         double p = RegularizedGamma.P.value(a, y);
         return p > P_MIN ? stirlingRemainder(a) + a * excess(d / a) + Math.log(p) : logSeries(a, y);

@@ -1,5 +1,7 @@
 package dev.leverframe.evidence;
 
+import org.apache.commons.numbers.gamma.Erfcx;
+
 /**
  * The normal mixture boundary behind asymptotic confidence sequences (Robbins, "Statistical methods related to the law of
  * the iterated logarithm", 1970; Waudby-Smith, Arbour, Sinha, Kennedy and Ramdas, "Time-uniform central limit theory and
@@ -9,11 +11,13 @@ package dev.leverframe.evidence;
  *   half  = sqrt( var 2 (n rho2 + 1) / (n^2 rho2) log( sqrt(n rho2 + 1) / alpha ) )           two-sided
  *   half1 = the same with log( 1 + sqrt(n rho2 + 1) / (2 alpha) )                             one-sided
  *   log e = q - log(n rho2 + 1) / 2                  q = n^2 rho2 d^2 / (2 var (n rho2 + 1)), d: mean less the null
- *   log e1 = log 2 + log(e^q - 1) - log(n rho2 + 1) / 2
+ *   log e1 = log max(2 (e^q - 1), 1) - log(n rho2 + 1) / 2        log erfcx(sqrt q) - log(n rho2 + 1) / 2 where d < 0
  *   rho2  = (-2 log alpha + log(1 - 2 log alpha)) / t_star
  * </pre>
  *
- * An interval excludes a null exactly where its e-value reaches 1 / alpha.
+ * An interval excludes a null exactly where its e-value reaches 1 / alpha. The one-sided e-value is a lower bound of the mixture
+ * over positive effects, {@code erfc(-sqrt q) e^q}; it is that mixture where d is negative ({@code erfcx(z) = e^(z^2) erfc(z)}),
+ * and never 0, so that evidence which is multiplied over segments is not lost for good.
  */
 final class NormalMixture {
     private final double rho2;
@@ -69,10 +73,13 @@ final class NormalMixture {
         if (!(variance > 0)) {
             return 0;
         }
-        double q = exponent(n, variance, Math.max(0, distance));
+        double q = exponent(n, variance, distance);
+        if (distance < 0) {
+            return Math.log(Erfcx.value(Math.sqrt(q))) - Math.log(spread(n));
+        }
         // log(e^q - 1) without overflow
         double excess = q > 1 ? q + Math.log1p(-Math.exp(-q)) : Math.log(Math.expm1(q));
-        return Math.log(2) + excess - Math.log(spread(n));
+        return Math.max(0, Math.log(2) + excess) - Math.log(spread(n));
     }
 
     private double exponent(double n, double variance, double distance) {

@@ -54,7 +54,7 @@ public enum PolicyType implements Worded {
             number("gamma_exponent", 0, 4, 0.5),
             oneOf("regressor", "linear", "means"),
             Parameter.HALF_LIFE),
-    /** The bound is {@code alpha} wide where given, else as {@code delta} has it; with learned noise, in its units. */
+    /** The bound is {@code alpha} wide where given, else as {@code delta} has it; in units of the noise unless that is fixed. */
     LIN_UCB(
             optional("alpha", 0, 1e6),
             number("delta", 1e-9, 0.5, 0.05),
@@ -64,7 +64,7 @@ public enum PolicyType implements Worded {
             number("noise_variance", 1e-9, 1e6, 0.09),
             number("noise_n", 1, 1e6, 4),
             number("dimension_max", 1, 1024, 256),
-            oneOf("noise", "fixed", "learned"),
+            oneOf("noise", "learned", "fixed"),
             oneOf("radius", "constant", "theory"),
             Parameter.HALF_LIFE,
             Parameter.WINDOW),

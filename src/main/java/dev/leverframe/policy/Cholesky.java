@@ -120,15 +120,16 @@ final class Cholesky {
         int diagonal = start(k) + k;
         double old = factor[diagonal];
         double changed = Math.sqrt(old * old + y[k] * y[k]);
-        double cosine = changed / old;
-        double sine = y[k] / old;
+        double cosine = old / changed;
+        double sine = y[k] / changed;
         factor[diagonal] = changed;
         int at = diagonal;
         for (int i = k + 1; i < size; i++) {
             at += i;
-            double entry = (factor[at] + sine * y[i]) / cosine;
+            double entry = factor[at];
+            factor[at] = cosine * entry + sine * y[i];
+            // From the new entry it would be the difference of two numbers that a huge y_k makes huge.
             y[i] = cosine * y[i] - sine * entry;
-            factor[at] = entry;
         }
     }
 
@@ -166,14 +167,17 @@ final class Cholesky {
     }
 
     /**
-     * Whether the diagonal is positive, as that of a definite matrix is, and no entry is out of all proportion.
+     * Whether the factor can be that of a matrix that started as a multiple of the identity and only grew: a pivot is then no
+     * less than its start. And no entry is out of all proportion.
      *
+     * @param least the multiple, positive
      * @param magnitudeMax of an entry
      */
-    boolean isDefinite(double magnitudeMax) {
+    boolean isDefinite(double least, double magnitudeMax) {
         boolean definite = true;
+        double pivotMin = Math.sqrt(least) * (1 - Flaws.SLACK);
         for (int row = 0; row < size; row++) {
-            definite &= get(row, row) > 0;
+            definite &= get(row, row) >= pivotMin;
             for (int column = 0; column <= row; column++) {
                 definite &= Math.abs(get(row, column)) <= magnitudeMax;
             }

@@ -73,7 +73,7 @@ final class DiagonalRegression {
         if (factor == 1) {
             return variance;
         }
-        // Both sides of the formula times S S0, as huge features may round S to 0.
+        // Both sides of the formula times S S0, as a huge feature may have underflown S.
         double weight = factor * priorVariance + (1 - factor) * variance;
         return weight > 0 ? variance * priorVariance / weight : priorVariance;
     }
@@ -117,6 +117,23 @@ final class DiagonalRegression {
         return noiseVariance(factor, guess) * spread(x, factor);
     }
 
+    /** The feature that makes up most of the total; -1: none does. */
+    private int dominant(FeatureVector x, double total) {
+        int dominant = -1;
+        for (int i = 0; i < x.size(); i++) {
+            dominant = variances[x.position(i)] * x.value(i) * x.value(i) > total / 2 ? i : dominant;
+        }
+        return dominant;
+    }
+
+    private double spreadWithout(int left, FeatureVector x) {
+        double sum = 0;
+        for (int i = 0; i < x.size(); i++) {
+            sum += i == left ? 0 : variances[x.position(i)] * x.value(i) * x.value(i);
+        }
+        return sum;
+    }
+
     private double spread(FeatureVector x, double factor) {
         double sum = 0;
         for (int i = 0; i < x.size(); i++) {
@@ -149,12 +166,14 @@ final class DiagonalRegression {
 
     private void update(FeatureVector x, double residual, double total) {
         grow(x);
+        int dominant = dominant(x, total);
+        double others = dominant < 0 ? 0 : 1 + spreadWithout(dominant, x);
         for (int i = 0; i < x.size(); i++) {
             int j = x.position(i);
             double gain = variances[j] * x.value(i) / total;
             means[j] += gain * residual;
-            // Round-off may take the part that is left of a huge feature's variance below 0.
-            variances[j] = Math.max(0, variances[j] * (1 - gain * x.value(i)));
+            // The same number; but where little is left, the difference would have none of its digits.
+            variances[j] *= i == dominant ? others / total : 1 - gain * x.value(i);
             sound &= isSound(j);
         }
         learned++;

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * full rank: O(u^3).
  */
 final class FullRegression {
-    /** Features are at most 1e6 and rewards 1, so that 2^53 observations stay below this with room to spare. */
+    /** A product of two features is at most 1e12 and rewards 1: 2^53 observations stay below this, with room for an arm. */
     static final double MAGNITUDE_MAX = 1e30;
 
     private static final int SCALARS = 4;
@@ -253,7 +253,7 @@ final class FullRegression {
         for (int i = 0; i < precision.size(); i++) {
             sound &= Math.abs(b[i]) <= MAGNITUDE_MAX;
         }
-        return sound && precision.isDefinite(MAGNITUDE_MAX);
+        return sound && precision.isDefinite(prior.precision(), MAGNITUDE_MAX);
     }
 
     /** Keeps everything under names that end in this. */

@@ -96,13 +96,12 @@ final class LinTsDiag implements Policy {
     public void learn(Observation observation) {
         int arm = observation.arm();
         makeRoom(arm);
-        double intercept = scale.mean(observation.atMs());
+        double intercept = scale.learn(observation.reward(), observation.atMs());
         DiagonalRegression regression = regression(arm, startingAt(intercept));
         regression.fade(left(arm, observation.atMs()), intercept);
         regression.learn(observation.features(), observation.reward());
         regressions[arm] = regression;
         times[arm] = Math.max(times[arm], observation.atMs());
-        scale.learn(observation.reward(), observation.atMs());
     }
 
     private void makeRoom(int arm) {

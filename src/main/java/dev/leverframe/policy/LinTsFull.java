@@ -70,8 +70,7 @@ final class LinTsFull implements Policy {
 
     @Override
     public void learn(Observation observation) {
-        regressions.learn(observation, scale.mean(observation.atMs()));
-        scale.learn(observation.reward(), observation.atMs());
+        regressions.learn(observation, scale.learn(observation.reward(), observation.atMs()));
     }
 
     @Override

@@ -21,8 +21,10 @@ import java.util.Optional;
  * dimension_max} of them ({@link FullRegression}); pulls in flight are not counted.
  *
  * <p>The paper's radius is right for rewards whose noise has a deviation of about 1, and explores far too much where that is
- * smaller. With {@code noise=learned} it is in units of the arm's own deviation, learned as by {@link LinTsFull}, which also has
- * the guess before the first rewards and the start of the constant's coefficient ({@link RewardScale}):
+ * smaller, as that of rewards in [0, 1] is. So with {@code noise=learned}, which is the default, it is in units of the arm's own
+ * deviation, learned as by {@link LinTsFull}, which also has the guess before the first rewards and the start of the constant's
+ * coefficient ({@link RewardScale}); {@code noise=fixed} gives the index as published. The radius of the theory is in units of
+ * the reward in either case, as R and S are.
  *
  * <pre>
  *   index(a) = x' mu + alpha sqrt(noise) sqrt(x' A^-1 x)
@@ -80,7 +82,7 @@ final class LinUcb implements Policy {
 
     /** What the radius is in units of. */
     private double deviation(FullRegression regression, double guess) {
-        return scale.learnsNoise() ? Math.sqrt(regression.noiseVariance(guess)) : 1;
+        return scale.learnsNoise() && !theory ? Math.sqrt(regression.noiseVariance(guess)) : 1;
     }
 
     double radius(FullRegression regression) {
@@ -95,8 +97,7 @@ final class LinUcb implements Policy {
 
     @Override
     public void learn(Observation observation) {
-        regressions.learn(observation, scale.mean(observation.atMs()));
-        scale.learn(observation.reward(), observation.atMs());
+        regressions.learn(observation, scale.learn(observation.reward(), observation.atMs()));
     }
 
     @Override

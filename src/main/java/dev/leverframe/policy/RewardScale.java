@@ -13,13 +13,23 @@ import java.util.Optional;
  * </pre>
  *
  * The variance of all rewards is an upper bound, on average, of the noise around any arm's prediction: an arm that has learned
- * little is taken to be noisy rather than certain, which is the error that can be made good. With {@code noise=fixed} the mean
- * is 0 and the noise {@code noise_variance}, for ever. Where rewards are forgotten ({@link Forgetting}) the sums are over what
- * is left of them. In a memory: {@link ArmMoments} of a single arm, behind {@value #PREFIX}.
+ * little is taken to be noisy rather than certain, which is the error that can be made good.
+ *
+ * <p>{@code m_0} and {@code s_0} are in no unit of the reward's and would last too long where rewards lie within a hundredth of
+ * each other: an arm that starts .2 off its level, and takes the way back for noise, explores for thousands of rewards. So as
+ * soon as there is a reward (the one that is being learned among them), the mean stays within {@code n_0} deviations of that
+ * of the rewards alone, and the noise below twice their variance.
+ *
+ * <p>With {@code noise=fixed} the mean is 0 and the noise {@code noise_variance}, for ever. Where rewards are forgotten ({@link
+ * Forgetting}) the sums are over what is left of them. In a memory: {@link ArmMoments} of a single arm, behind {@value #PREFIX}.
  */
 final class RewardScale {
     private static final String PREFIX = "scale.";
     private static final double GUESS_COUNT = 1;
+    /** Less is left of rewards that were forgotten, and says nothing. */
+    private static final double COUNT_MIN = 0.5;
+
+    private static final double VARIANCES_MAX = 2;
     /** All arms are one here. */
     private static final int ALL = 0;
 
@@ -43,7 +53,21 @@ final class RewardScale {
 
     /** Mean of a reward before anything is known of the arm. */
     double mean(long nowMs) {
-        return learnsNoise ? rewards.meanWith(priorMean, priorCount, ALL, nowMs) : 0;
+        return learnsNoise ? bounded(rewards.meanWith(priorMean, priorCount, ALL, nowMs), nowMs) : 0;
+    }
+
+    private double bounded(double mean, long nowMs) {
+        if (rewards.count(ALL, nowMs) < COUNT_MIN) {
+            return mean;
+        }
+        double reach = priorCount * Math.sqrt(variance(nowMs));
+        double middle = rewards.mean(ALL, nowMs);
+        return Math.max(middle - reach, Math.min(middle + reach, mean));
+    }
+
+    /** Of the rewards alone. */
+    private double variance(long nowMs) {
+        return Math.max(0, rewards.squares(ALL, nowMs)) / rewards.count(ALL, nowMs);
     }
 
     /** Variance of a reward around its prediction before anything is known of the arm. */
@@ -51,12 +75,16 @@ final class RewardScale {
         if (!learnsNoise) {
             return noiseVariance;
         }
-        double squares = rewards.squares(ALL, nowMs);
-        return (GUESS_COUNT * noiseVariance + squares) / (GUESS_COUNT + rewards.count(ALL, nowMs));
+        double count = rewards.count(ALL, nowMs);
+        double guess = (GUESS_COUNT * noiseVariance + rewards.squares(ALL, nowMs)) / (GUESS_COUNT + count);
+        return count < COUNT_MIN ? guess : Math.min(guess, VARIANCES_MAX * variance(nowMs));
     }
 
-    void learn(double reward, long atMs) {
+    /** @return where an arm starts whose first reward this is: {@link #mean} as of before it, within its bounds as of now */
+    double learn(double reward, long atMs) {
+        double before = mean(atMs);
         rewards.add(ALL, reward, atMs);
+        return learnsNoise ? bounded(before, atMs) : 0;
     }
 
     void memorise(Memory.Builder into) {

@@ -99,6 +99,9 @@ final class Window<T extends ArmPart> {
         }
         for (int slot = 0; slot < kept.length; slot++) {
             numbers[slot] = (long) Flaws.within("window.numbers", kept[slot], NONE, Flaws.COUNT_MAX);
+            if (numbers[slot] != NONE && numbers[slot] % PARTS != slot) {
+                throw new IllegalArgumentException("part " + numbers[slot] + " of a window cannot be in slot " + slot);
+            }
             newest = Math.max(newest, numbers[slot]);
             T part = empty.get();
             part.restore(memory, "window." + slot + ".");

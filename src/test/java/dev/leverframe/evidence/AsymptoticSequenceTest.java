@@ -28,6 +28,27 @@ class AsymptoticSequenceTest {
         assertThat(vector.getDouble("z_halfwidth", z)).isEqualTo(z, within(1e-9));
     }
 
+    /** The mixture of {@code e^(l z - l^2 / 2 ..)} over a half normal l, by the midpoint rule, in units of z = sqrt(2 q). */
+    @Test
+    void evidenceThatLostIsSmallButNeverNone() {
+        AsymptoticSequence sequence = AsymptoticSequence.tuned(1000, 0.05);
+        for (int i = 0; i < 500; i++) {
+            sequence.add(i % 2, 0);
+        }
+        double rho2 = NormalMixture.tuned(1000, 0.05).rho2();
+        double wide = 500 * rho2 + 1;
+        for (double d : new double[] {-0.4, -0.1, -0.01, 0, 0.01, 0.02}) {
+            double z = 500 * d * Math.sqrt(rho2 / (0.25 * wide));
+            double mixture = 0;
+            for (double u = -z + 5e-4; u < Math.abs(z) + 12; u += 1e-3) {
+                mixture += 1e-3 * 2 * Math.exp(z * z / 2 - u * u / 2) / Math.sqrt(2 * Math.PI) / Math.sqrt(wide);
+            }
+            double e = Math.exp(sequence.logEAbove(0.5 - d));
+            assertThat(e).as("d %s", d).isGreaterThan(0).isLessThan(mixture * 1.001);
+            assertThat(d >= 0 || e > mixture * 0.999).as("d %s", d).isTrue();
+        }
+    }
+
     @Test
     void equalsVectorAsympCsOneSided() {
         JsonObject vector = StatisticsVectors.object("asymp_cs_one_sided");

@@ -144,8 +144,25 @@ class GammaExponentialTest {
         assertThat(mixture.logMixture(0, 0)).isZero();
         assertThat(mixture.anytimeP(0, 0)).isEqualTo(1);
         assertThat(mixture.interval(0, 0, 0, 0.05).clip(0, 1)).isEqualTo(new Interval(0, 1));
-        assertThat(mixture.logMixture(-1e9, 10)).isEqualTo(Double.NEGATIVE_INFINITY);
         assertThat(mixture.twoSidedLogE(-1e9, 10)).isPositive().isFinite();
+    }
+
+    /** The integral of {@code (1 - u)^(a-1) e^(y u)}, by the midpoint rule, is what G continues to below y = 0. */
+    @Test
+    void theSideThatLosesKeepsSomeEvidenceAndNeverTooMuch() {
+        for (double a : new double[] {0.5, 1, 3, 40}) {
+            for (double y : new double[] {0, -0.1, -2, -30, -400}) {
+                int steps = 400_000;
+                double integral = 0;
+                for (int i = 0; i < steps; i++) {
+                    double u = (i + 0.5) / steps;
+                    integral += Math.pow(1 - u, a - 1) * Math.exp(y * u) / steps;
+                }
+                double bound = Math.exp(IncompleteGamma.logScaled(a, y - a));
+                assertThat(bound).as("a %s, y %s", a, y).isBetween(0.5 * integral, integral * 1.002);
+            }
+        }
+        assertThat(GammaExponential.tuned(1, 500, 0.001).logMixture(-1e9, 10)).isBetween(-40.0, 0.0);
     }
 
     /**

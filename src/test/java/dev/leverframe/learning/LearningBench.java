@@ -46,7 +46,7 @@ public final class LearningBench {
                 policies.put(type.word(), PolicySpec.of(type));
             }
             if (type == PolicyType.LIN_UCB) {
-                policies.put("lin_ucb, noise learned", PolicySpec.of(type).with("noise", "learned"));
+                policies.put("lin_ucb, noise fixed", PolicySpec.of(type).with("noise", "fixed"));
             }
         }
         return policies;

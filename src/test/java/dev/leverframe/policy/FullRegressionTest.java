@@ -95,9 +95,13 @@ class FullRegressionTest {
     @Test
     void linUcbIsThatOfTheVectors() {
         JsonObject vector = StatisticsVectors.object("linucb_disjoint");
-        LinUcb policy = new LinUcb(PolicySpec.of(PolicyType.LIN_UCB));
+        LinUcb policy = new LinUcb(PolicySpec.of(PolicyType.LIN_UCB).with("noise", "fixed"));
         learnUpdates(policy, vector.getJsonArray("updates"));
         FullRegression regression = requireNonNull(policy.regressions().get(ARM));
+        for (int j = 0; j < 3; j++) {
+            assertThat(regression.predict(FeatureVector.of(new int[] {j}, new double[] {1})))
+                    .isCloseTo(vector.getJsonArray("theta").getDouble(j), within(1e-12));
+        }
         assertThat(regression.predict(X)).isCloseTo(vector.getDouble("mean"), within(1e-12));
         assertThat(Math.sqrt(regression.spread(X))).isCloseTo(vector.getDouble("width"), within(1e-12));
         assertThat(policy.radius(regression)).isCloseTo(vector.getDouble("alpha"), within(1e-12));
@@ -110,8 +114,12 @@ class FullRegressionTest {
         LinUcb policy = new LinUcb(
                 PolicySpec.of(PolicyType.LIN_UCB).with("radius", "theory").with("noise_bound", 0.3));
         learnUpdates(policy, vector.getJsonArray("updates"));
-        assertThat(policy.radius(requireNonNull(policy.regressions().get(ARM))))
-                .isCloseTo(vector.getDouble("beta_oful"), within(1e-12));
+        FullRegression regression = requireNonNull(policy.regressions().get(ARM));
+        assertThat(policy.radius(regression)).isCloseTo(vector.getDouble("beta_oful"), within(1e-12));
+        assertThat(policy.scores(X, new int[] {ARM})[0])
+                .isCloseTo(
+                        regression.predict(X) + vector.getDouble("beta_oful") * vector.getDouble("width"),
+                        within(1e-12));
     }
 
     /**
@@ -120,10 +128,10 @@ class FullRegressionTest {
      */
     @Test
     void linUcbWithLearnedNoiseIsInItsUnits() {
-        LinUcb policy = new LinUcb(
-                PolicySpec.of(PolicyType.LIN_UCB).with("noise", "learned").with("alpha", 2));
+        LinUcb policy = new LinUcb(PolicySpec.of(PolicyType.LIN_UCB).with("alpha", 2));
         int n = 400;
-        double mean = 0.5;
+        // No reward but the first is known when the arm starts: so it starts there.
+        double mean = 0.4;
         double surprise = 0;
         for (int i = 0; i < n; i++) {
             double reward = i % 2 == 0 ? 0.4 : 0.6;
@@ -148,6 +156,17 @@ class FullRegressionTest {
         }
         assertThat(regression.predict(FeatureVector.CONSTANT)).isCloseTo(0.574, within(1e-12));
         assertThat(regression.noiseVariance(0.125)).isCloseTo(0.32176 / 3, within(1e-12));
+    }
+
+    /** {@code A^-1} of {@code I + sum x x'} in fractions (Python), for the last of three features. */
+    @Test
+    void aHugeFeatureLeavesWhatIsKnownOfTheOthers() {
+        FullRegression regression = new FullRegression(new RegressionPrior(1, 4, 16), 0);
+        regression.learn(FeatureVector.dense(1, 2, 3), 0.5);
+        regression.learn(FeatureVector.dense(1, -1, -2), 0.5);
+        regression.learn(FeatureVector.dense(1, 1e20, 0.5), 0.5);
+        FeatureVector last = FeatureVector.of(new int[] {2}, new double[] {1});
+        assertThat(regression.spread(last)).isCloseTo(0.07317073170731707, within(1e-12));
     }
 
     /** Normal equations solved by elimination are the other side. */

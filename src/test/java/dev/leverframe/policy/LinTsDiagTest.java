@@ -3,6 +3,7 @@ package dev.leverframe.policy;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.leverframe.model.FeatureVector;
 import dev.leverframe.model.PolicySpec;
@@ -65,12 +66,10 @@ class LinTsDiagTest {
     @Test
     void withLearnedNoiseTheConstantAloneIsTheNormalInverseGammaOfTheVectors() {
         JsonObject gaussian = StatisticsVectors.object("gauss_ts_welford");
-        LinTsDiag policy = new LinTsDiag(
-                SPEC.with("prior_scale", 0.125).with("noise_variance", 0.125).with("noise_n", 2));
+        DiagonalRegression regression = new DiagonalRegression(0.5, 1, 2);
         for (double reward : StatisticsVectors.doubles(gaussian.getJsonArray("rewards"))) {
-            policy.learn("d", FeatureVector.CONSTANT, 0, reward);
+            regression.learn(FeatureVector.CONSTANT, reward);
         }
-        DiagonalRegression regression = requireNonNull(policy.regression(0));
         assertThat(regression.mean(0)).isCloseTo(0.574, within(1e-12));
         assertThat(regression.variance(0)).isCloseTo(1.0 / 5, within(1e-12));
         assertThat(regression.noiseVariance(0.125)).isCloseTo(0.32176 / 3, within(1e-12));
@@ -79,9 +78,9 @@ class LinTsDiagTest {
     @Test
     void anArmThatComesLaterStartsAtTheMeanOfTheRewardsSoFar() {
         LinTsDiag policy = new LinTsDiag(SPEC);
-        policy.learn("d", FeatureVector.CONSTANT, 0, 0.9);
+        policy.learn("d", FeatureVector.CONSTANT, 0, 0.4);
         policy.learn("d", FeatureVector.CONSTANT, 0, 1);
-        double mean = (0.5 + 0.9 + 1) / 3;
+        double mean = (0.5 + 0.4 + 1) / 3;
         assertThat(policy.scores(FeatureVector.CONSTANT, new int[] {5})[0]).isCloseTo(mean, within(1e-12));
     }
 
@@ -117,6 +116,31 @@ class LinTsDiagTest {
         assertThat(policy.contextual()).isTrue();
         assertThat(policy.distribution(left, new int[] {0, 1}).get(0)).isGreaterThan(0.999);
         assertThat(policy.distribution(right, new int[] {0, 1}).get(1)).isGreaterThan(0.999);
+    }
+
+    /** By hand: S' = S D_without / D, D = 1 + 1 + 1e24 with all variances 1 at first. */
+    @Test
+    void aHugeFeatureLeavesItsVarianceEveryDigit() {
+        DiagonalRegression regression = new DiagonalRegression(0, 1, 4);
+        regression.learn(FeatureVector.dense(1, 1e12), 0.5);
+        assertThat(regression.variance(1)).isCloseTo(2e-24, withinPercentage(1e-10));
+        regression.learn(FeatureVector.dense(1, 1e12), 0.5);
+        assertThat(regression.variance(1)).isCloseTo(2e-24 * 2 / 4, withinPercentage(1e-10));
+        assertThat(regression.isSound()).isTrue();
+    }
+
+    /** The first reward is far off what follows; a coefficient without a variance would never leave it. */
+    @Test
+    void aHugeFeatureGoesOnBeingLearned() {
+        LinTsDiag policy = new LinTsDiag(SPEC);
+        policy.learn("d", FeatureVector.dense(1, 1e12), 0, 0.1);
+        for (int i = 0; i < 200; i++) {
+            policy.learn("d", FeatureVector.dense(1, i % 2 == 0 ? 1e12 : -1e12), 0, i % 2 == 0 ? 0.8 : 0.2);
+        }
+        assertThat(policy.scores(FeatureVector.dense(1, 1e12), new int[] {0})[0])
+                .isCloseTo(0.8, within(0.02));
+        assertThat(policy.scores(FeatureVector.dense(1, -1e12), new int[] {0})[0])
+                .isCloseTo(0.2, within(0.02));
     }
 
     @Test

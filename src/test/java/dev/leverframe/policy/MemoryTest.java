@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leverframe.model.FeatureVector;
 import dev.leverframe.model.PolicySpec;
+import dev.leverframe.model.PolicyType;
 import dev.leverframe.testing.Property;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A policy that is remembered and restored is the same policy. */
@@ -113,6 +115,41 @@ class MemoryTest {
                         .isThrownBy(() -> Policies.create(spec).restore(rest.build()));
             }
         });
+    }
+
+    private static Memory with(Memory memory, String changed, double... array) {
+        Memory.Builder other = Memory.builder();
+        memory.forEach((name, kept) -> other.put(name, name.equals(changed) ? array : kept));
+        return other.build();
+    }
+
+    /** A matrix only grows from lambda I: a pivot below its root is broken, however positive. */
+    @ParameterizedTest
+    @EnumSource(names = {"LIN_UCB", "LIN_TS_FULL"})
+    void aFactorThatIsLessThanThePriorsIsRefused(PolicyType type) {
+        PolicySpec spec = PolicySpec.of(type);
+        Policy policy = Policies.create(spec);
+        live(policy, new SplittableRandom(7), 200);
+        Memory memory = policy.memory();
+        for (double pivot : new double[] {Double.MIN_VALUE, 1e-200, 0.99}) {
+            double[] factor = memory.get("factor/2");
+            factor[2] = pivot;
+            assertThatIllegalArgumentException()
+                    .as("pivot %s", pivot)
+                    .isThrownBy(() -> Policies.create(spec).restore(with(memory, "factor/2", factor)));
+        }
+    }
+
+    @Test
+    void aPartOfAWindowInTheSlotOfAnotherIsRefused() {
+        PolicySpec spec = PolicySpec.of(PolicyType.THOMPSON).with("window_s", 10);
+        Policy policy = Policies.create(spec);
+        live(policy, new SplittableRandom(7), 200);
+        double[] numbers = policy.memory().get("window.numbers");
+        numbers[3] = 1e12;
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Policies.create(spec).restore(with(policy.memory(), "window.numbers", numbers)))
+                .withMessage("part 1000000000000 of a window cannot be in slot 3");
     }
 
     @Test

@@ -37,7 +37,7 @@ class PolicyPropertiesTest {
                         PolicySpec.of(PolicyType.SOFTMAX).with("half_life_s", 5),
                         PolicySpec.of(PolicyType.GREEDY).with("window_s", 10),
                         PolicySpec.of(PolicyType.SQUARE_CB).with("half_life_s", 5),
-                        PolicySpec.of(PolicyType.LIN_UCB).with("noise", "learned"),
+                        PolicySpec.of(PolicyType.LIN_UCB).with("noise", "fixed"),
                         PolicySpec.of(PolicyType.LIN_UCB).with("half_life_s", 5),
                         PolicySpec.of(PolicyType.LIN_UCB).with("window_s", 10),
                         PolicySpec.of(PolicyType.LIN_TS_FULL).with("half_life_s", 3),

@@ -153,7 +153,8 @@ class SeedTest {
     /** The constant alone, lambda 1: the mean is all but learned, and the width that of twenty rewards. */
     @Test
     void linUcbIsAsWideAsAfterTwentyRewards() {
-        LinUcb policy = new LinUcb(PolicySpec.of(PolicyType.LIN_UCB).with("alpha", 2));
+        LinUcb policy = new LinUcb(
+                PolicySpec.of(PolicyType.LIN_UCB).with("noise", "fixed").with("alpha", 2));
         for (int i = 0; i < 999; i++) {
             policy.learn("d" + i, FeatureVector.CONSTANT, 0, 0.5);
         }
