@@ -1,6 +1,7 @@
 package dev.leverframe.experiment;
 
 import dev.leverframe.evidence.ConfidenceSequence;
+import dev.leverframe.model.VerdictRules;
 
 /**
  * How much longer an experiment takes: the units at which the interval will have become narrow enough, were the difference

@@ -1,6 +1,4 @@
-package dev.leverframe.experiment;
-
-import dev.leverframe.model.Worded;
+package dev.leverframe.model;
 
 /** The quantity that a comparison is about. Two of them may differ in sign on the same data. */
 public enum Estimand implements Worded {
