@@ -7,6 +7,7 @@ import dev.leverframe.experiment.ExperimentState;
 import dev.leverframe.model.Context;
 import dev.leverframe.model.DomainSpec;
 import dev.leverframe.model.DomainStats;
+import dev.leverframe.model.ExperimentReport;
 import dev.leverframe.model.Explanation;
 import dev.leverframe.model.Fact;
 import dev.leverframe.model.Fact.DecisionMade;
@@ -276,6 +277,12 @@ public final class DomainState {
     /** The figures of one tenant: its own selects, outcomes and arms. */
     public DomainStats stats(String tenant) {
         return new Figures(knowledge, records).of(tenant);
+    }
+
+    /** All that is known about an experiment now; empty where there is none of this name. */
+    public Optional<ExperimentReport> report(String experiment, long nowMs) {
+        return Optional.ofNullable(knowledge.experiment(experiment))
+                .map(each -> each.report(new Figures(knowledge, records).around(nowMs)));
     }
 
     /** Changes the state by what happened. */

@@ -2,6 +2,7 @@ package dev.leverframe.experiment;
 
 import dev.leverframe.model.Distribution;
 import dev.leverframe.model.DomainStats;
+import dev.leverframe.model.ExperimentReport;
 import dev.leverframe.model.ExperimentSpec;
 import dev.leverframe.model.ExperimentSpec.LearningScope;
 import dev.leverframe.model.ExperimentSpec.Variant;
@@ -262,6 +263,11 @@ public final class ExperimentState {
                 segments.current().selects(),
                 segments.current().variantStats(),
                 segments.closedStats());
+    }
+
+    /** All that is known now. */
+    public ExperimentReport report(Surroundings around) {
+        return ReportWriter.write(spec, phase, segments, around);
     }
 
     private void forLearners(Proposals proposals, Consumer<Learner> action) {

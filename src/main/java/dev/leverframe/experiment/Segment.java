@@ -76,6 +76,10 @@ final class Segment {
         return number;
     }
 
+    long fromMs() {
+        return fromMs;
+    }
+
     void close(long atMs) {
         toMs = atMs;
     }

@@ -9,7 +9,7 @@ public enum Estimand implements Worded {
     /** Units stay on their variant; each counts as often as it decided. */
     PER_DECISION_OF_UNITS("mean reward per decision, with the spread between units", "units"),
     /** What each variant would have earned on all decisions, whoever served. */
-    COUNTERFACTUAL("mean reward had the variant decided everything", "decisions");
+    COUNTERFACTUAL("mean reward had the variant decided everything, over the contexts that came", "decisions");
 
     private final String definition;
     private final String counted;
