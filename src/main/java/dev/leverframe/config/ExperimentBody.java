@@ -18,11 +18,12 @@ import java.util.Set;
  *
  * <pre>
  *   {"control": "control", "allocation": "modulo", "salt": "s1", "resolution": 10000, "exposure_bps": 10000,
- *    "learning_scope": "isolated",
+ *    "learning_scope": "isolated", "alpha": 0.05, "verdict": {"units_min": 200}, "guardrails": [{"guardrail": "error_rate"}],
  *    "variants": [{"variant": "control", "weight": 1, "policy": {"type": "thompson"}}, ...]}
  * </pre>
  *
- * Only {@code variants} has to be there, and {@code control} where no variant is called so.
+ * Only {@code variants} has to be there, and {@code control} where no variant is called so. How it is judged is read by
+ * {@link EvidenceBody}.
  */
 public final class ExperimentBody {
     /** The variant that is the control where the body does not say. */
@@ -57,7 +58,8 @@ public final class ExperimentBody {
                 whole(fields, "resolution", RESOLUTION),
                 whole(fields, "exposure_bps", EXPOSURE),
                 fields.word("learning_scope", LearningScope.class, LearningScope.ISOLATED),
-                variants);
+                variants,
+                EvidenceBody.read(fields));
         fields.refuseUnknown();
         return fields.orThrow(spec);
     }
@@ -73,7 +75,8 @@ public final class ExperimentBody {
                 .put("resolution", spec.resolution())
                 .put("exposure_bps", spec.exposureBps())
                 .put("learning_scope", spec.learningScope().word())
-                .put("variants", variants);
+                .put("variants", variants)
+                .mergeIn(EvidenceBody.toJson(spec.evidence()));
     }
 
     private static JsonObject toJson(Variant variant) {

@@ -131,6 +131,12 @@ final class Fields {
         return sections;
     }
 
+    /** As {@link #sections}, none where the list is absent. */
+    List<Fields> sectionsIfAny(String name, String subject, Kind.Listing list) {
+        known.add(name);
+        return has(name) ? sections(name, subject, list) : List.of();
+    }
+
     /** Every name in this object, whether it was read or not. */
     List<String> names() {
         return List.copyOf(json.fieldNames());

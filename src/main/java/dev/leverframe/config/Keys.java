@@ -2,7 +2,9 @@ package dev.leverframe.config;
 
 import dev.leverframe.model.Limits;
 import dev.leverframe.model.RewardSettings;
+import dev.leverframe.model.RewardSettings.Combine;
 import dev.leverframe.model.RewardSettings.LatencyShape;
+import dev.leverframe.model.RewardSettings.Missing;
 import dev.leverframe.model.Worded;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -64,6 +66,16 @@ final class Keys {
             "reward.latency_shape",
             Worded.words(LatencyShape.class),
             RewardSettings.DEFAULT.latencyShape().word());
+    static final Key<String> REWARD_COMBINE = word(
+            "reward.combine",
+            Worded.words(Combine.class),
+            RewardSettings.DEFAULT.combine().word());
+    static final Key<String> REWARD_MISSING = word(
+            "reward.missing",
+            Worded.words(Missing.class),
+            RewardSettings.DEFAULT.missing().word());
+    static final Key<Double> REWARD_MISSING_VALUE =
+            number("reward.missing_value", 0, 1, RewardSettings.DEFAULT.missingValue(), "reward");
 
     static final Key<Long> EXPERIMENTS_PER_DOMAIN_MAX =
             whole("experiments.per_domain_max", 1, 1000, Limits.DEFAULT.experimentsMax(), "experiments");

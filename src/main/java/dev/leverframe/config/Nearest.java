@@ -7,7 +7,8 @@ import java.util.Collection;
  *
  * <p>Distance is the number of letters inserted, dropped, replaced or swapped with their neighbour (Damerau, "A
  * technique for computer detection and correction of spelling errors", 1964; each letter is edited at most once). For
- * a dotted name its last part counts too, one step farther away: {@code port} finds {@code http.port}.
+ * a dotted name its last part counts too, one step farther away: {@code port} finds {@code http.port}. A prefix too much
+ * is one step.
  */
 final class Nearest {
     /** A longer word is compared by its beginning, so that a hostile one costs no time. */
@@ -31,6 +32,9 @@ final class Nearest {
     }
 
     private static int score(String given, String candidate) {
+        if (given.endsWith("_" + candidate)) {
+            return 1;
+        }
         String tail = candidate.substring(candidate.lastIndexOf('.') + 1);
         return Math.min(distance(given, candidate), 1 + distance(given, tail));
     }

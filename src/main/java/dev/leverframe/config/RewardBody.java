@@ -1,7 +1,9 @@
 package dev.leverframe.config;
 
 import dev.leverframe.model.RewardSettings;
+import dev.leverframe.model.RewardSettings.Combine;
 import dev.leverframe.model.RewardSettings.LatencyShape;
+import dev.leverframe.model.RewardSettings.Missing;
 import io.vertx.core.json.JsonObject;
 
 /** Reward settings as they are written: the same names and bounds as the keys under {@code reward}. */
@@ -21,7 +23,10 @@ final class RewardBody {
                 number(fields, Keys.REWARD_LATENCY_MS_WINDOW, defaults.latencyMsWindow()),
                 number(fields, Keys.REWARD_COST_REF_USD, defaults.costRefUsd()),
                 number(fields, Keys.REWARD_FAILURE_VALUE, defaults.failureValue()),
-                fields.word(Keys.REWARD_LATENCY_SHAPE.leaf(), LatencyShape.class, defaults.latencyShape()));
+                fields.word(Keys.REWARD_LATENCY_SHAPE.leaf(), LatencyShape.class, defaults.latencyShape()),
+                fields.word(Keys.REWARD_COMBINE.leaf(), Combine.class, defaults.combine()),
+                fields.word(Keys.REWARD_MISSING.leaf(), Missing.class, defaults.missing()),
+                number(fields, Keys.REWARD_MISSING_VALUE, defaults.missingValue()));
         fields.refuseUnknown();
         if (!hasWeight(reward)) {
             fields.refuseWhole(NO_WEIGHT);
@@ -37,7 +42,10 @@ final class RewardBody {
                 .put(Keys.REWARD_LATENCY_MS_WINDOW.leaf(), reward.latencyMsWindow())
                 .put(Keys.REWARD_COST_REF_USD.leaf(), reward.costRefUsd())
                 .put(Keys.REWARD_FAILURE_VALUE.leaf(), reward.failureValue())
-                .put(Keys.REWARD_LATENCY_SHAPE.leaf(), reward.latencyShape().word());
+                .put(Keys.REWARD_LATENCY_SHAPE.leaf(), reward.latencyShape().word())
+                .put(Keys.REWARD_COMBINE.leaf(), reward.combine().word())
+                .put(Keys.REWARD_MISSING.leaf(), reward.missing().word())
+                .put(Keys.REWARD_MISSING_VALUE.leaf(), reward.missingValue());
     }
 
     /** Whether there is anything to weigh. */

@@ -13,7 +13,9 @@ import dev.leverframe.config.Settings.Stats;
 import dev.leverframe.model.Flags;
 import dev.leverframe.model.PolicySpec;
 import dev.leverframe.model.RewardSettings;
+import dev.leverframe.model.RewardSettings.Combine;
 import dev.leverframe.model.RewardSettings.LatencyShape;
+import dev.leverframe.model.RewardSettings.Missing;
 import dev.leverframe.model.Worded;
 import java.util.Map;
 
@@ -87,7 +89,10 @@ final class SettingsValues {
                 get(Keys.REWARD_LATENCY_MS_WINDOW),
                 get(Keys.REWARD_COST_REF_USD),
                 get(Keys.REWARD_FAILURE_VALUE),
-                Worded.parse(LatencyShape.class, get(Keys.REWARD_LATENCY_SHAPE)).orElseThrow());
+                Worded.parse(LatencyShape.class, get(Keys.REWARD_LATENCY_SHAPE)).orElseThrow(),
+                Worded.parse(Combine.class, get(Keys.REWARD_COMBINE)).orElseThrow(),
+                Worded.parse(Missing.class, get(Keys.REWARD_MISSING)).orElseThrow(),
+                get(Keys.REWARD_MISSING_VALUE));
     }
 
     private int whole(Key<Long> key) {

@@ -37,6 +37,11 @@ final class Counts {
         discarded.merge(cause, 1L, Long::sum);
     }
 
+    /** How many outcomes were discarded for this cause. */
+    long discardedFor(Discarded cause) {
+        return discarded.getOrDefault(cause, 0L);
+    }
+
     void refused(Refusal refusal) {
         refusals.merge(refusal.code(), 1L, Long::sum);
     }

@@ -2,7 +2,10 @@ package dev.leverframe.domain;
 
 import dev.leverframe.evidence.PropensityAudit;
 import dev.leverframe.experiment.ExperimentState;
+import dev.leverframe.experiment.Surroundings;
+import dev.leverframe.model.DomainSpec;
 import dev.leverframe.model.DomainStats;
+import dev.leverframe.model.Fact.Discarded;
 import java.util.List;
 
 /** Gathers the figures of a domain. Changes nothing. */
@@ -24,7 +27,8 @@ final class Figures {
                 knowledge.encoding().counts.stats(),
                 records.tallies.stats(knowledge.arms),
                 knowledge.experiments().stream().map(ExperimentState::stats).toList(),
-                BrokenPolicies.of(knowledge));
+                BrokenPolicies.of(knowledge),
+                knowledge.experiments().stream().map(ExperimentState::watch).toList());
     }
 
     DomainStats of(String tenant) {
@@ -37,7 +41,21 @@ final class Figures {
                 knowledge.encoding().counts.stats(),
                 own.stats(knowledge.arms),
                 List.of(),
+                List.of(),
                 List.of());
+    }
+
+    /** What an experiment's report says of the domain around it. */
+    Surroundings around(long nowMs) {
+        DomainSpec spec = knowledge.configured();
+        return new Surroundings(
+                knowledge.domain(),
+                nowMs,
+                spec.decisionTtlMs(),
+                spec.reward(),
+                records.counts.discardedFor(Discarded.LATE),
+                records.audit.verdict().fired(),
+                records.arms.reports(knowledge.arms));
     }
 
     private DomainStats.Audit audit() {

@@ -93,6 +93,21 @@ public final class CounterfactualLedger {
         unsupported.add(unsupportedMass);
     }
 
+    /**
+     * A decision whose outcome did not come, where those that came are weighed up for it: it has what the model says, and
+     * weight 0.
+     */
+    public void recordUnobserved(Distribution target, double[] predictions, double best, double unsupportedMass) {
+        double value = expected(target, predictions);
+        Ranges.requireFinite("best", best);
+        Ranges.requireFinite("unsupported mass", unsupportedMass);
+        Ranges.requireFinite("a doubly robust value", value);
+        phi.add(value);
+        sumPhi.add(value);
+        regret.add(best - value);
+        unsupported.add(unsupportedMass);
+    }
+
     private static double expected(Distribution target, double[] predictions) {
         double sum = 0;
         for (int a = 0; a < predictions.length; a++) {

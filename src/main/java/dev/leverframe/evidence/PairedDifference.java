@@ -8,20 +8,29 @@ import dev.leverframe.model.Snapshot;
  * (Dudik, Langford and Li, "Doubly robust policy evaluation and learning", 2011).
  *
  * <pre>
- *   theta  = (p1 - p0)(served) / b(served) (r - qhat(served)) + sum_a (p1 - p0)(a) qhat(a)
- *   centre = mean of the thetas before, within [-1, 1]
+ *   theta  = (p1 - p0)(served) / b(served) (r - qhat(served)) + centre
+ *   centre = sum_a (p1 - p0)(a) qhat(a)
  * </pre>
  *
  * Where the two agree, theta is 0 whatever came out, so similar policies need few decisions: with the mixture of the
- * variants as behaviour, between 4 and 80 times fewer than a comparison of buckets. With weights p / b of at most w no
- * theta is farther than w + 2 from its centre; the mixture has w = 1 / smallest share.
+ * variants as behaviour, between 4 and 80 times fewer than a comparison of buckets.
+ *
+ * <p>What is estimated is the mean, over the contexts that really came, of the difference of the two policies' values in
+ * each. Given its context, a decision's centre is known before its reward, and {@code |theta - centre| = |p1 - p0| / b |r -
+ * qhat|} is at most the largest weight p / b; the mixture has 1 / smallest share. A mean over contexts that did not come
+ * would have to allow for their spread as well, and for a bound two wider.
  */
 public final class PairedDifference {
-    private final TermSequence sequence;
-    private double sum;
+    /** Decisions without any difference after which policies that must be weighed without a bound are taken to agree. */
+    private static final int AGREEING_MIN = 100;
 
-    private PairedDifference(TermSequence sequence) {
+    private final TermSequence sequence;
+    private final boolean exact;
+    private long differing;
+
+    private PairedDifference(TermSequence sequence, boolean exact) {
         this.sequence = sequence;
+        this.exact = exact;
     }
 
     /**
@@ -32,12 +41,14 @@ public final class PairedDifference {
      */
     public static PairedDifference bounded(double weightMax, double planned, double alpha) {
         Ranges.requirePositive("the largest weight", weightMax);
-        return new PairedDifference(BoundedSequence.within(weightMax + 2, Tuning.variance(planned), alpha));
+        // Half of what policies have that never agree: similar ones have less.
+        double vOpt = weightMax * Tuning.variance(planned);
+        return new PairedDifference(BoundedSequence.within(weightMax, vOpt, alpha), true);
     }
 
     /** Asymptotic, for weights without one. */
     public static PairedDifference unbounded(double planned, double alpha) {
-        return new PairedDifference(AsymptoticSequence.tuned(planned, alpha));
+        return new PairedDifference(AsymptoticSequence.tuned(planned, alpha), false);
     }
 
     /**
@@ -59,21 +70,46 @@ public final class PairedDifference {
             throw new IllegalArgumentException("a served arm's propensity must be in (0, 1], got " + behaviour);
         }
         double weight = (treatment.get(served) - control.get(served)) / behaviour;
-        double theta = weight * (reward - Predictions.unit(predictions[served]));
-        for (int a = 0; a < predictions.length; a++) {
-            theta += (treatment.get(a) - control.get(a)) * Predictions.unit(predictions[a]);
-        }
-        sequence.add(theta, centre());
-        sum += theta;
+        double centre = centre(treatment, control, predictions);
+        sequence.add(centre + weight * (reward - Predictions.unit(predictions[served])), centre);
+        differing += differ(treatment, control) ? 1 : 0;
     }
 
-    private double centre() {
-        return Math.min(1, Math.max(-1, sum / (1 + sequence.n())));
+    /**
+     * A decision whose outcome did not come, where those that came are weighed up for it: their behaviour is then the
+     * probability of being served and observed.
+     */
+    public void addUnobserved(Distribution treatment, Distribution control, double[] predictions) {
+        double centre = centre(treatment, control, predictions);
+        sequence.add(centre, centre);
+        differing += differ(treatment, control) ? 1 : 0;
+    }
+
+    private static double centre(Distribution treatment, Distribution control, double[] predictions) {
+        double sum = 0;
+        for (int a = 0; a < predictions.length; a++) {
+            sum += (treatment.get(a) - control.get(a)) * Predictions.unit(predictions[a]);
+        }
+        return sum;
+    }
+
+    private static boolean differ(Distribution treatment, Distribution control) {
+        for (int a = 0; a < treatment.size(); a++) {
+            if (treatment.get(a) != control.get(a)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the two have had the same distribution for every decision so far: nothing can tell them apart then. */
+    public boolean agree() {
+        return differing == 0;
     }
 
     /** Whether a verdict may rest on it. */
     public boolean ready() {
-        return sequence.ready();
+        return sequence.ready() || (!exact && agree() && sequence.n() >= AGREEING_MIN);
     }
 
     /** In [-1, 1]. */
@@ -88,13 +124,13 @@ public final class PairedDifference {
 
     public Snapshot snapshot() {
         return Snapshot.builder()
-                .numbers("sum", sum)
+                .counts("differing", differing)
                 .part("sequence", sequence.snapshot())
                 .build();
     }
 
     public void restore(Snapshot kept) {
-        sum = kept.number("sum", 0);
+        differing = kept.count("differing", 0);
         sequence.restore(kept.part("sequence"));
     }
 }

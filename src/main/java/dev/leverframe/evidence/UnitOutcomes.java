@@ -91,13 +91,23 @@ public final class UnitOutcomes {
         }
     }
 
+    /** Whether {@link #drain} would change anything. */
+    public boolean due(long nowMs) {
+        Iterator<Open> oldest = open.values().iterator();
+        return oldest.hasNext() && isDue(oldest.next(), nowMs);
+    }
+
+    private boolean isDue(Open unit, long nowMs) {
+        return nowMs >= unit.fromMs() + windowMs + settleMs;
+    }
+
     /** Hands over every unit whose time has come, in the order of first decisions. */
     public void drain(long nowMs, Consumer<UnitOutcome> action) {
         Iterator<Map.Entry<Long, Open>> oldest = open.entrySet().iterator();
         while (oldest.hasNext()) {
             Map.Entry<Long, Open> entry = oldest.next();
             Open unit = entry.getValue();
-            if (nowMs < unit.fromMs() + windowMs + settleMs) {
+            if (!isDue(unit, nowMs)) {
                 return;
             }
             long key = entry.getKey();

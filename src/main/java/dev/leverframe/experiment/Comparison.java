@@ -1,6 +1,7 @@
 package dev.leverframe.experiment;
 
 import dev.leverframe.evidence.Interval;
+import dev.leverframe.model.Estimand;
 
 /**
  * A treatment against the control, in numbers, at one look.

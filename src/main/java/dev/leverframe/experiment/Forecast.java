@@ -1,6 +1,7 @@
 package dev.leverframe.experiment;
 
 import dev.leverframe.evidence.ConfidenceSequence;
+import dev.leverframe.model.VerdictRules;
 
 /**
  * How much longer an experiment takes: the units at which the interval will have become narrow enough, were the difference
@@ -21,6 +22,9 @@ import dev.leverframe.evidence.ConfidenceSequence;
  */
 public record Forecast(State state, long moreUnits, double moreMs, double detectable) {
 
+    /** While nothing can be said. */
+    static final Forecast UNKNOWN = new Forecast(State.UNKNOWN, -1, -1, Double.POSITIVE_INFINITY);
+
     /** What there is to wait for. */
     public enum State {
         /** No unit yet. */
@@ -39,7 +43,7 @@ public record Forecast(State state, long moreUnits, double moreMs, double detect
     public static Forecast of(ConfidenceSequence sequence, double alpha, VerdictRules rules, double unitsPerMs) {
         double detectable = sequence.n() == 0 ? Double.POSITIVE_INFINITY : sequence.halfWidth(rules.unitsMax(), alpha);
         if (Double.isInfinite(detectable)) {
-            return new Forecast(State.UNKNOWN, -1, -1, Double.POSITIVE_INFINITY);
+            return UNKNOWN;
         }
         double enough = enough(sequence.mean(), rules);
         if (sequence.halfWidth(sequence.n(), alpha) < enough) {

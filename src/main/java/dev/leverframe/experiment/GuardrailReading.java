@@ -1,5 +1,7 @@
 package dev.leverframe.experiment;
 
+import dev.leverframe.model.Guardrail;
+
 /**
  * A guardrail at one look.
  *

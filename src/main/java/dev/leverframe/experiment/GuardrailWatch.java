@@ -2,6 +2,7 @@ package dev.leverframe.experiment;
 
 import dev.leverframe.evidence.GroupDifference;
 import dev.leverframe.evidence.GroupDifference.Group;
+import dev.leverframe.model.Guardrail;
 import dev.leverframe.model.Outcome.Components;
 import dev.leverframe.model.Snapshot;
 import org.jspecify.annotations.Nullable;

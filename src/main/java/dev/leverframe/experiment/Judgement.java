@@ -1,5 +1,6 @@
 package dev.leverframe.experiment;
 
+import dev.leverframe.model.Verdict;
 import java.util.Comparator;
 import java.util.List;
 

@@ -1,6 +1,8 @@
 package dev.leverframe.experiment;
 
 import dev.leverframe.model.ExperimentSpec.LearningScope;
+import dev.leverframe.model.Verdict;
+import dev.leverframe.model.VerdictRules;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -9,6 +9,7 @@ import java.util.List;
  * @param salt randomises units; the experiment's name unless set; changing it moves everybody on purpose
  * @param resolution slots that {@code MODULO} apportions to the weights
  * @param exposureBps share of the units that take part while active, in basis points (0 to 10,000)
+ * @param evidence how it is judged
  */
 public record ExperimentSpec(
         String experiment,
@@ -18,9 +19,32 @@ public record ExperimentSpec(
         int resolution,
         int exposureBps,
         LearningScope learningScope,
-        List<Variant> variants) {
+        List<Variant> variants,
+        EvidenceSettings evidence) {
     public ExperimentSpec {
         variants = List.copyOf(variants);
+    }
+
+    /** An experiment that is judged by the defaults. */
+    public ExperimentSpec(
+            String experiment,
+            String control,
+            Scheme allocation,
+            String salt,
+            int resolution,
+            int exposureBps,
+            LearningScope learningScope,
+            List<Variant> variants) {
+        this(
+                experiment,
+                control,
+                allocation,
+                salt,
+                resolution,
+                exposureBps,
+                learningScope,
+                variants,
+                EvidenceSettings.DEFAULT);
     }
 
     /**

@@ -89,7 +89,8 @@ class DomainBodyTest {
         assertThat(DomainBody.toJson(parse("{}")).getJsonObject("reward").encode())
                 .isEqualTo("{\"cost_weight\":0.5,\"latency_weight\":0.5,\"quality_weight\":0.0,"
                         + "\"latency_ms_window\":2000.0,\"cost_ref_usd\":0.01,\"failure_value\":0.0,"
-                        + "\"latency_shape\":\"linear_clip\"}");
+                        + "\"latency_shape\":\"linear_clip\",\"combine\":\"first\",\"missing\":\"as_value\","
+                        + "\"missing_value\":0.0}");
     }
 
     @ParameterizedTest

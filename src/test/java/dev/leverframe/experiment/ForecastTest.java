@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.leverframe.evidence.BoundedSequence;
 import dev.leverframe.evidence.ConfidenceSequence;
 import dev.leverframe.experiment.Forecast.State;
+import dev.leverframe.model.VerdictRules;
 import org.junit.jupiter.api.Test;
 
 class ForecastTest {

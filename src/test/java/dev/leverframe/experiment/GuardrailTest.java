@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leverframe.evidence.GroupDifference.Group;
-import dev.leverframe.experiment.Guardrail.Kind;
+import dev.leverframe.model.Guardrail;
+import dev.leverframe.model.Guardrail.Kind;
 import dev.leverframe.model.Outcome.Components;
 import dev.leverframe.model.Snapshot;
 import java.util.OptionalDouble;

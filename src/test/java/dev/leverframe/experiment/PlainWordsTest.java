@@ -3,7 +3,10 @@ package dev.leverframe.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leverframe.evidence.Interval;
+import dev.leverframe.model.Estimand;
 import dev.leverframe.model.ExperimentSpec.LearningScope;
+import dev.leverframe.model.Verdict;
+import dev.leverframe.model.VerdictRules;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

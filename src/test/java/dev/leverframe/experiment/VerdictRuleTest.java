@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leverframe.evidence.Interval;
-import dev.leverframe.experiment.Guardrail.Kind;
+import dev.leverframe.model.Estimand;
+import dev.leverframe.model.Guardrail;
+import dev.leverframe.model.Guardrail.Kind;
+import dev.leverframe.model.Verdict;
+import dev.leverframe.model.VerdictRules;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -69,6 +69,44 @@ class SimulationTest {
         assertThat(found).isGreaterThanOrEqualTo(390);
     }
 
+    private static final double[][] TEN_POINTS = {{0.45, 0.55}, {0.45, 0.55}};
+    private static final PairedWorlds OPPOSITE =
+            new PairedWorlds(0.5, new double[] {1, 1}, new double[] {0, 0}, TEN_POINTS);
+
+    static List<PairedWorlds> pairedWithoutDifference() {
+        double[][] equal = {{0.5, 0.5}, {0.5, 0.5}};
+        double[][] rare = {{0.02, 0.02}, {0.02, 0.02}};
+        double[] here = {0.9, 0.2};
+        double[] there = {0.3, 0.4};
+        return List.of(
+                new PairedWorlds(0.5, here, there, equal),
+                new PairedWorlds(0.1, new double[] {1, 1}, new double[] {0, 0}, rare));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairedWithoutDifference")
+    void theMixtureFindsNoDifferenceWhereThereIsNone(PairedWorlds world) {
+        long found = Runs.count(RUNS, seed -> world.excludesZeroAt(UNITS, seed) != Experiment.NEVER);
+        assertThat(found).isLessThanOrEqualTo(AT_MOST);
+    }
+
+    /** Contexts differ, and the model knows nothing of it. */
+    @Test
+    void theMixtureHoldsTheDifferenceOverTheContextsThatCame() {
+        PairedWorlds world = new PairedWorlds(
+                0.3, new double[] {0.9, 0.2}, new double[] {0.3, 0.4}, new double[][] {{0.9, 0.1}, {0.2, 0.7}});
+        long missed = Runs.count(RUNS, seed -> world.missesAt(UNITS, seed) != Experiment.NEVER);
+        assertThat(missed).isLessThanOrEqualTo(AT_MOST);
+    }
+
+    /** Policies that never agree have no more of the mixture than of buckets, and no less. */
+    @Test
+    void theMixtureFindsATenPointDifferenceOfOppositesAsSoon() {
+        int[] times = Runs.times(RUNS, seed -> OPPOSITE.excludesZeroAt(UNITS, seed));
+        long found = Arrays.stream(times).filter(time -> time < UNITS).count();
+        assertThat(found).isGreaterThanOrEqualTo(360);
+    }
+
     /** Harm is the same difference seen from the other side. */
     @Test
     void aHarmfulTreatmentIsStoppedAsSoon() {

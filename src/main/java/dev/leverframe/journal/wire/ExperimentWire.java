@@ -2,6 +2,7 @@ package dev.leverframe.journal.wire;
 
 import static dev.leverframe.journal.wire.MessageReader.required;
 
+import dev.leverframe.model.EvidenceSettings;
 import dev.leverframe.model.ExperimentSpec;
 import dev.leverframe.model.ExperimentSpec.LearningScope;
 import dev.leverframe.model.ExperimentSpec.Scheme;
@@ -27,6 +28,9 @@ final class ExperimentWire {
         out.whole(6, spec.exposureBps());
         SCOPES.write(out, 7, spec.learningScope());
         out.messages(8, spec.variants(), ExperimentWire::write);
+        if (!spec.evidence().equals(EvidenceWire.ABSENT)) {
+            out.message(9, spec.evidence(), EvidenceWire::write);
+        }
     }
 
     static ExperimentSpec read(MessageReader in) throws IOException {
@@ -38,6 +42,7 @@ final class ExperimentWire {
         int exposureBps = 0;
         LearningScope scope = null;
         List<Variant> variants = new ArrayList<>();
+        EvidenceSettings evidence = EvidenceWire.ABSENT;
         for (int field = in.next(); field != 0; field = in.next()) {
             switch (field) {
                 case 1 -> experiment = in.name();
@@ -48,6 +53,7 @@ final class ExperimentWire {
                 case 6 -> exposureBps = in.wholeInt();
                 case 7 -> scope = SCOPES.read(in);
                 case 8 -> variants.add(in.message(ExperimentWire::readVariant));
+                case 9 -> evidence = in.message(EvidenceWire::read);
                 default -> in.skip();
             }
         }
@@ -59,7 +65,8 @@ final class ExperimentWire {
                 resolution,
                 exposureBps,
                 required(scope, "a learning scope"),
-                variants);
+                variants,
+                evidence);
     }
 
     private static void write(MessageWriter out, Variant variant) throws IOException {

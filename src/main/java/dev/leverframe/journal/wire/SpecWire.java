@@ -10,7 +10,9 @@ import dev.leverframe.model.Flags;
 import dev.leverframe.model.PolicySpec;
 import dev.leverframe.model.PolicyType;
 import dev.leverframe.model.RewardSettings;
+import dev.leverframe.model.RewardSettings.Combine;
 import dev.leverframe.model.RewardSettings.LatencyShape;
+import dev.leverframe.model.RewardSettings.Missing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +23,8 @@ import java.util.Map;
 final class SpecWire {
     private static final Words<PolicyType> TYPES = Words.of(PolicyType.class);
     private static final Words<LatencyShape> SHAPES = Words.of(LatencyShape.class);
+    private static final Words<Combine> COMBINES = Words.of(Combine.class);
+    private static final Words<Missing> MISSINGS = Words.of(Missing.class);
 
     private SpecWire() {}
 
@@ -104,15 +108,24 @@ final class SpecWire {
         out.number(5, reward.costRefUsd());
         out.number(6, reward.failureValue());
         SHAPES.write(out, 7, reward.latencyShape());
+        COMBINES.writeOptional(out, 8, reward.combine() == Combine.FIRST ? null : reward.combine());
+        MISSINGS.writeOptional(out, 9, reward.missing() == Missing.AS_VALUE ? null : reward.missing());
+        out.number(10, reward.missingValue());
     }
 
     private static RewardSettings readReward(MessageReader in) throws IOException {
         double[] numbers = new double[6];
         LatencyShape shape = null;
+        Combine combine = Combine.FIRST;
+        Missing missing = Missing.AS_VALUE;
+        double missingValue = 0;
         for (int field = in.next(); field != 0; field = in.next()) {
             switch (field) {
                 case 1, 2, 3, 4, 5, 6 -> numbers[field - 1] = in.number();
                 case 7 -> shape = SHAPES.read(in);
+                case 8 -> combine = COMBINES.read(in);
+                case 9 -> missing = MISSINGS.read(in);
+                case 10 -> missingValue = in.number();
                 default -> in.skip();
             }
         }
@@ -123,7 +136,10 @@ final class SpecWire {
                 numbers[3],
                 numbers[4],
                 numbers[5],
-                required(shape, "a latency shape"));
+                required(shape, "a latency shape"),
+                combine,
+                missing,
+                missingValue);
     }
 
     private static void write(MessageWriter out, ContextSpec context) throws IOException {

@@ -7,12 +7,14 @@ import dev.leverframe.model.Context;
 import dev.leverframe.model.Distribution;
 import dev.leverframe.model.DomainSpec;
 import dev.leverframe.model.DomainSpec.ContextSpec;
+import dev.leverframe.model.EvidenceSettings;
 import dev.leverframe.model.ExperimentSpec;
 import dev.leverframe.model.Fact;
 import dev.leverframe.model.FallbackCause;
 import dev.leverframe.model.FeatureSchema;
 import dev.leverframe.model.FeatureVector;
 import dev.leverframe.model.Flags;
+import dev.leverframe.model.Guardrail;
 import dev.leverframe.model.Outcome.Components;
 import dev.leverframe.model.Phase;
 import dev.leverframe.model.PolicySpec;
@@ -23,6 +25,8 @@ import dev.leverframe.model.Reason;
 import dev.leverframe.model.RewardSettings;
 import dev.leverframe.model.RewardSettings.LatencyShape;
 import dev.leverframe.model.Snapshot;
+import dev.leverframe.model.Verdict;
+import dev.leverframe.model.VerdictRules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,7 +49,9 @@ final class Anything extends Edges {
             () -> new Fact.PhaseChanged(whole(), text(), phase(), phase(), text()),
             () -> new Fact.DomainOpened(whole(), text(), random.nextInt()),
             () -> new Fact.DomainDeleted(whole(), text(), random.nextInt()),
-            () -> new Fact.SettingsRead(whole(), flags(), several(this::domain)));
+            () -> new Fact.SettingsRead(whole(), flags(), several(this::domain)),
+            () -> new Fact.VerdictActed(
+                    whole(), text(), oneOf(Verdict.values()), maybe(this::text), maybe(this::text), text()));
 
     Anything(long seed) {
         super(seed);
@@ -183,7 +189,16 @@ final class Anything extends Edges {
                 random.nextBoolean(),
                 policy(),
                 new RewardSettings(
-                        number(), number(), number(), number(), number(), number(), oneOf(LatencyShape.values())),
+                        number(),
+                        number(),
+                        number(),
+                        number(),
+                        number(),
+                        number(),
+                        oneOf(LatencyShape.values()),
+                        oneOf(RewardSettings.Combine.values()),
+                        oneOf(RewardSettings.Missing.values()),
+                        number()),
                 new ContextSpec(random.nextInt(), schema()),
                 whole(),
                 byText(this::named),
@@ -215,7 +230,40 @@ final class Anything extends Edges {
                 random.nextInt(),
                 random.nextInt(),
                 oneOf(ExperimentSpec.LearningScope.values()),
-                several(() -> new ExperimentSpec.Variant(text(), number(), policy())));
+                several(() -> new ExperimentSpec.Variant(text(), number(), policy())),
+                random.nextInt(3) == 0 ? EvidenceWire.ABSENT : evidence());
+    }
+
+    private EvidenceSettings evidence() {
+        return new EvidenceSettings(
+                number(),
+                oneOf(EvidenceSettings.Correction.values()),
+                random.nextBoolean(),
+                whole(),
+                oneOf(EvidenceSettings.UnitAnalysis.values()),
+                whole(),
+                random.nextBoolean() ? VerdictRules.DEFAULT : rules(),
+                several(this::guardrail));
+    }
+
+    /** Within what rules may be: they check themselves. */
+    private VerdictRules rules() {
+        return new VerdictRules(
+                random.nextLong(1L << 62),
+                random.nextDouble(),
+                random.nextLong(1L << 62),
+                random.nextInt(2),
+                random.nextDouble(),
+                1 - random.nextDouble(),
+                1 + random.nextLong(1L << 62));
+    }
+
+    private Guardrail guardrail() {
+        return new Guardrail(
+                oneOf(Guardrail.Kind.values()),
+                1 - random.nextDouble(),
+                random.nextInt(2) * random.nextDouble(),
+                0.5 - random.nextDouble() / 2);
     }
 
     private Snapshot snapshot(int depth) {

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.TextFormat;
+import dev.leverframe.journal.JournalReader.Numbered;
 import dev.leverframe.journal.wire.GoldenJournal.Golden;
+import dev.leverframe.model.EvidenceSettings;
+import dev.leverframe.model.Fact.ExperimentConfigured;
+import dev.leverframe.model.VerdictRules;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,6 +24,27 @@ class GoldenJournalTest {
     @Test
     void goldenCommitIsRead() throws IOException {
         assertThat(Wire.readFacts(kept("commit"))).isEqualTo(GoldenValues.commit());
+    }
+
+    /** They were written before there were any; the schema says what that stands for. */
+    @Test
+    void experimentsKeptWithoutSettingsAreJudgedAsTheSchemaSays() throws IOException {
+        EvidenceSettings judged = Wire.readFacts(kept("commit")).stream()
+                .map(Numbered::fact)
+                .filter(ExperimentConfigured.class::isInstance)
+                .map(fact -> ((ExperimentConfigured) fact).spec().evidence())
+                .findFirst()
+                .orElseThrow();
+        assertThat(judged)
+                .isEqualTo(new EvidenceSettings(
+                        0.05,
+                        EvidenceSettings.Correction.BONFERRONI,
+                        false,
+                        2_000,
+                        EvidenceSettings.UnitAnalysis.CLUSTERED,
+                        86_400_000,
+                        new VerdictRules(200, 50, 86_400_000, 0, 0, 0.01, 20_000),
+                        List.of()));
     }
 
     @Test

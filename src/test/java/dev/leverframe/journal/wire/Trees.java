@@ -9,6 +9,7 @@ import dev.leverframe.model.Distribution;
 import dev.leverframe.model.Fact;
 import dev.leverframe.model.FeatureSchema;
 import dev.leverframe.model.FeatureVector;
+import dev.leverframe.model.RewardSettings;
 import dev.leverframe.model.Snapshot;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -72,7 +73,11 @@ final class Trees {
     }
 
     private static boolean isLeftOut(Object part) {
-        return part.equals(FeatureVector.CONSTANT) || part instanceof Map<?, ?> map && map.isEmpty();
+        return part.equals(FeatureVector.CONSTANT)
+                || part.equals(EvidenceWire.ABSENT)
+                || part == RewardSettings.Combine.FIRST
+                || part == RewardSettings.Missing.AS_VALUE
+                || part instanceof Map<?, ?> map && map.isEmpty();
     }
 
     private static Map<String, Object> ofFact(Fact fact) {

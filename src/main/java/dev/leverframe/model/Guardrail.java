@@ -1,7 +1,6 @@
-package dev.leverframe.experiment;
+package dev.leverframe.model;
 
 import dev.leverframe.model.Outcome.Components;
-import dev.leverframe.model.Worded;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,4 @@
-package dev.leverframe.experiment;
-
-import dev.leverframe.model.Worded;
+package dev.leverframe.model;
 
 /** The quantity that a comparison is about. Two of them may differ in sign on the same data. */
 public enum Estimand implements Worded {
@@ -11,7 +9,7 @@ public enum Estimand implements Worded {
     /** Units stay on their variant; each counts as often as it decided. */
     PER_DECISION_OF_UNITS("mean reward per decision, with the spread between units", "units"),
     /** What each variant would have earned on all decisions, whoever served. */
-    COUNTERFACTUAL("mean reward had the variant decided everything", "decisions");
+    COUNTERFACTUAL("mean reward had the variant decided everything, over the contexts that came", "decisions");
 
     private final String definition;
     private final String counted;

@@ -1,6 +1,4 @@
-package dev.leverframe.experiment;
-
-import dev.leverframe.model.Worded;
+package dev.leverframe.model;
 
 /** What the evidence about one treatment says now; the first that applies. */
 public enum Verdict implements Worded {

@@ -1,4 +1,4 @@
-package dev.leverframe.experiment;
+package dev.leverframe.model;
 
 /**
  * What a verdict asks for. Declared before the data; differences are in units of the reward.
