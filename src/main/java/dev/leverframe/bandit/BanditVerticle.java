@@ -46,7 +46,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class BanditVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(BanditVerticle.class);
-    private static final long EXPIRY_MS = 250;
+    private static final long CONCLUDE_MS = 250;
     private static final Refusal DEFECT = new Refusal(Refusal.Code.INTERNAL, "this is a defect; the log says more");
 
     private final BanditEnvironment environment;
@@ -54,6 +54,7 @@ public final class BanditVerticle extends VerticleBase {
     private final FactBuffer buffer;
     private final StreamId stream;
     private final ManagementDesk desk;
+    private final Judge judge;
     private final String domain;
     private final InstantSource clock;
     private @Nullable FactKeeper keeper;
@@ -71,7 +72,9 @@ public final class BanditVerticle extends VerticleBase {
         this.buffer = buffer;
         this.stream = stream;
         this.domain = stream.domain();
-        this.desk = new ManagementDesk(state, clock, new AuditTrail(buffer));
+        AuditTrail trail = new AuditTrail(buffer);
+        this.desk = new ManagementDesk(state, clock, trail);
+        this.judge = new Judge(state, clock, trail);
         state.changes().flags(flags, clock.millis());
     }
 
@@ -86,7 +89,7 @@ public final class BanditVerticle extends VerticleBase {
                 buffer,
                 context,
                 new OwnedDomain(state));
-        vertx.setPeriodic(EXPIRY_MS, timer -> expire());
+        vertx.setPeriodic(CONCLUDE_MS, timer -> conclude());
         vertx.setPeriodic(environment.publishMs(), timer -> publish());
         Future<Void> kept = kept();
         if (environment.reader() != null) {
@@ -254,8 +257,10 @@ public final class BanditVerticle extends VerticleBase {
                 message.reply(lost == null ? answer : new ManagementAnswer.Refused(Unkept.because(lost))));
     }
 
-    private void expire() {
+    /** On a timer, so that an idle domain comes to its conclusions too: no later than its period after they can be had. */
+    private void conclude() {
         state.expire(clock.millis());
+        judge.judge();
         keeper().keep();
     }
 

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * The decisions that are remembered: those that wait for an outcome, and for a while longer those that need not, so that a
  * duplicate is told from a late one and the same decision id gives the same decision.
  *
+ * <p>A decision matures once nothing more can be said of its reward, and none before those made before it: the oldest holds up
+ * the rest.
+ *
  * <p>A decision waits for one time to live, is remembered for a second one, and is then forgotten. The table is bounded: when
  * it is full, the oldest decision is forgotten first, one that no longer waits where there is one at the front.
  */
@@ -25,6 +28,9 @@ final class DecisionTable {
     private int entriesMax;
     /** Position of the oldest decision within its time to live; those before it are past theirs. */
     private long waitingFrom;
+
+    /** Position of the oldest decision that has not matured. */
+    private long matureFrom;
 
     private int pending;
 
@@ -37,13 +43,15 @@ final class DecisionTable {
         entriesMax = changed;
     }
 
-    /** What a snapshot refers to: numbers and marks, not the decisions. */
+    /** What a snapshot refers to: numbers, marks and outcomes that were joined, not the decisions. */
     Snapshot snapshot() {
         return Snapshot.builder()
                 .counts("numbers", ring.numbers())
                 .counts("past", waitingFrom - ring.first())
+                .counts("mature", matureFrom - ring.first())
                 .counts("settled", ring.marked(DecisionRing.SETTLED))
                 .counts("expired", ring.marked(DecisionRing.EXPIRED))
+                .part("joined", JoinedOutcome.snapshot(ring))
                 .build();
     }
 
@@ -66,13 +74,18 @@ final class DecisionTable {
                 expire(restored);
             }
         }
-        waitingFrom = ring.first() + past(kept, numbers.length);
+        long past = past(kept, "past", 0, numbers.length);
+        waitingFrom = ring.first() + past;
+        // Before there was maturity, those that had an outcome had been valued; they have none here, and are left
+        // alone.
+        matureFrom = ring.first() + past(kept, "mature", past, numbers.length);
+        JoinedOutcome.restore(kept.part("joined"), ring);
     }
 
-    private static long past(Snapshot kept, int entries) {
-        long past = kept.count("past", 0);
+    private static long past(Snapshot kept, String name, long ifAbsent, int entries) {
+        long past = kept.count(name, ifAbsent);
         if (!(past >= 0 && past <= entries)) {
-            throw new IllegalArgumentException("past must be in [0, " + entries + "], got " + past);
+            throw new IllegalArgumentException(name + " must be in [0, " + entries + "], got " + past);
         }
         return past;
     }
@@ -125,25 +138,35 @@ final class DecisionTable {
         pending--;
     }
 
-    /**
-     * Forgets the oldest decision to make room.
-     *
-     * @return the decision if it was still waiting, else null
-     */
-    @Nullable
-    Entry evict() {
-        Entry oldest = ring.get(ring.first());
-        boolean waited = waits(oldest);
-        if (waited) {
-            expire(oldest);
-        }
-        forgetOldest();
-        return waited ? oldest : null;
+    /** The oldest decision, which is to make room; it has to be ended and matured first. */
+    Entry oldest() {
+        return ring.get(ring.first());
     }
 
-    private void forgetOldest() {
+    /** Whether it waits for its outcome. */
+    boolean waits(Entry entry) {
+        return !isSettled(entry) && !isExpired(entry);
+    }
+
+    /** The oldest decision that is to mature now, which it has then; null where none is. */
+    @Nullable
+    Entry mature() {
+        if (matureFrom == ring.end()) {
+            return null;
+        }
+        Entry head = ring.get(matureFrom);
+        if (waits(head)) {
+            return null;
+        }
+        matureFrom++;
+        return head;
+    }
+
+    /** Forgets the oldest decision. */
+    void forgetOldest() {
         entries.remove(ring.removeFirst().decision.decisionId());
         waitingFrom = Math.max(waitingFrom, ring.first());
+        matureFrom = Math.max(matureFrom, ring.first());
     }
 
     /** Whether {@link #expire} would change anything. */
@@ -152,31 +175,31 @@ final class DecisionTable {
     }
 
     /**
-     * Ends the wait of decisions made before this moment.
+     * Ends the time of decisions made before this moment.
      *
-     * @param forgetBeforeMs decisions made before this moment are forgotten
-     * @param unanswered told of each that was still waiting
+     * @param waiting told of each that still waits; it settles or expires it
      */
-    void expire(long madeBeforeMs, long forgetBeforeMs, Consumer<Entry> unanswered) {
+    void end(long madeBeforeMs, Consumer<Entry> waiting) {
         while (hasMadeBefore(madeBeforeMs)) {
             Entry entry = ring.get(waitingFrom++);
             if (waits(entry)) {
-                expire(entry);
-                unanswered.accept(entry);
+                waiting.accept(entry);
             }
         }
-        while (ring.first() < waitingFrom && ring.get(ring.first()).decision.atMs() < forgetBeforeMs) {
+    }
+
+    /** Forgets decisions made before this moment whose time has ended and which have matured. */
+    void forget(long madeBeforeMs) {
+        while (ring.first() < Math.min(waitingFrom, matureFrom)
+                && ring.get(ring.first()).decision.atMs() < madeBeforeMs) {
             forgetOldest();
         }
     }
 
-    private void expire(Entry entry) {
+    /** No outcome came in its time. */
+    void expire(Entry entry) {
         ring.mark(entry.position, DecisionRing.EXPIRED);
         pending--;
-    }
-
-    private boolean waits(Entry entry) {
-        return !isSettled(entry) && !isExpired(entry);
     }
 
     /** A decision that is remembered. */
@@ -184,6 +207,10 @@ final class DecisionTable {
         final DecisionMade decision;
         /** Numbers of the candidates, in their order. */
         final int[] arms;
+
+        /** What was told of its outcome, until it matures; null: nothing. */
+        @Nullable
+        JoinedOutcome joined;
 
         private long position;
 

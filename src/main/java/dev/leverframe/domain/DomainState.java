@@ -12,14 +12,17 @@ import dev.leverframe.model.Explanation;
 import dev.leverframe.model.Fact;
 import dev.leverframe.model.Fact.DecisionMade;
 import dev.leverframe.model.Fact.OutcomeRecorded;
+import dev.leverframe.model.Fact.VerdictActed;
 import dev.leverframe.model.Limits;
 import dev.leverframe.model.Outcome;
 import dev.leverframe.model.OutcomeAnswer;
 import dev.leverframe.model.OutcomeReceipt;
+import dev.leverframe.model.Phase;
 import dev.leverframe.model.Refusal;
 import dev.leverframe.model.Select;
 import dev.leverframe.model.SelectAnswer;
 import dev.leverframe.model.Snapshot;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -208,8 +211,20 @@ public final class DomainState {
         DomainSpec spec = knowledge.configured();
         Fact fact = new OutcomeJudge(records.table, records.outcomeIds, spec.decisionTtlMs(), spec.reward())
                 .judge(outcome, nowMs);
+        Refusal refusal = fact instanceof OutcomeRecorded recorded ? combineProblem(outcome, recorded) : null;
+        if (refusal != null) {
+            records.counts.refused(refusal);
+            return refusal;
+        }
         emit(fact);
         return answer(outcome, fact);
+    }
+
+    private @Nullable Refusal combineProblem(Outcome outcome, OutcomeRecorded recorded) {
+        Entry entry = recorded.decisionId() == null ? null : records.table.find(recorded.decisionId());
+        return entry == null
+                ? null
+                : OutcomeJudge.problem(entry.joined, knowledge.configured().reward(), outcome, recorded.reward());
     }
 
     private OutcomeAnswer answer(Outcome outcome, Fact fact) {
@@ -233,12 +248,34 @@ public final class DomainState {
         };
     }
 
-    /** Ends the wait of decisions whose outcome did not come in time. To be called now and then. */
+    /** Ends the time of decisions and units whose time is over. To be called now and then. */
     public void expire(long nowMs) {
         long ttlMs = knowledge.configured().decisionTtlMs();
-        if (records.table.hasMadeBefore(nowMs - ttlMs)) {
+        if (records.table.hasMadeBefore(nowMs - ttlMs)
+                || knowledge.experiments().stream().anyMatch(each -> each.due(nowMs))) {
             emit(new Fact.DecisionsExpired(nowMs, nowMs - ttlMs));
         }
+    }
+
+    /**
+     * Judges the experiments, and acts where a verdict needs nobody's consent: back to the core policy, or on with the winner
+     * as that. To be called now and then; costs some hundred microseconds a treatment.
+     *
+     * @return what was done, in order
+     */
+    public List<VerdictActed> judge(long nowMs) {
+        List<VerdictActed> done = new ArrayList<>();
+        for (ExperimentState experiment : experiments()) {
+            if (experiment.phase() != Phase.STOPPED) {
+                experiment.judge(new Figures(knowledge, records).around(nowMs)).ifPresent(acted -> {
+                    String reason = acted.verdict().word() + ": " + acted.reason();
+                    emit(acted);
+                    emit(new Fact.PhaseChanged(nowMs, acted.experiment(), experiment.phase(), Phase.STOPPED, reason));
+                    done.add(acted);
+                });
+            }
+        }
+        return done;
     }
 
     /** The commands that change how the domain is set up. */

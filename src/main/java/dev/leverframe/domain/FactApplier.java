@@ -4,9 +4,11 @@ import dev.leverframe.domain.DecisionTable.Entry;
 import dev.leverframe.evidence.PropensityAudit;
 import dev.leverframe.model.Fact;
 import dev.leverframe.model.Fact.DecisionMade;
+import dev.leverframe.model.Fact.DecisionsExpired;
 import dev.leverframe.model.Fact.OutcomeRecorded;
 import dev.leverframe.model.FallbackCause;
 import dev.leverframe.model.FeatureVector;
+import dev.leverframe.model.RewardSettings.Combine;
 import dev.leverframe.policy.Observation;
 import java.util.function.Consumer;
 
@@ -23,6 +25,7 @@ final class FactApplier {
     private final TenantTallies tenants;
     private final PropensityAudit audit;
     private final Counts counts;
+    private final Maturity maturity;
 
     FactApplier(Knowledge knowledge, Records records) {
         this.knowledge = knowledge;
@@ -32,6 +35,7 @@ final class FactApplier {
         this.tenants = records.tenants;
         this.audit = records.audit;
         this.counts = records.counts;
+        this.maturity = new Maturity(knowledge, records);
     }
 
     /** @param number of the fact, from 1 */
@@ -42,8 +46,8 @@ final class FactApplier {
             applyOutcome(outcome);
         } else if (fact instanceof Fact.OutcomeDiscarded discarded) {
             counts.discarded(discarded.cause());
-        } else if (fact instanceof Fact.DecisionsExpired expired) {
-            applyExpiry(expired.madeBeforeMs());
+        } else if (fact instanceof DecisionsExpired expired) {
+            applyExpiry(expired);
         } else if (fact instanceof Fact.RewardImported imported) {
             applyImport(imported);
         } else {
@@ -64,6 +68,8 @@ final class FactApplier {
             knowledge.deleteExperiment(deleted.experiment());
         } else if (fact instanceof Fact.PhaseChanged changed) {
             knowledge.changePhase(changed.experiment(), changed.to(), changed.atMs());
+        } else if (fact instanceof Fact.VerdictActed acted) {
+            knowledge.act(acted);
         } else {
             throw new IllegalArgumentException("a fact must be of a domain, got " + fact);
         }
@@ -71,11 +77,7 @@ final class FactApplier {
 
     private void applyDecision(DecisionMade decision, long number) {
         while (table.isFull()) {
-            Entry evicted = table.evict();
-            if (evicted != null) {
-                counts.evicted();
-                abandon(evicted);
-            }
+            evict(table.oldest(), decision.atMs());
         }
         Entry entry = new Entry(decision, knowledge.arms.numbers(decision.candidates()));
         table.add(entry, number);
@@ -90,7 +92,17 @@ final class FactApplier {
             }
             knowledge.core().pulled(arm);
         }
-        knowledge.forExperiments(decision, (experiment, proposals) -> experiment.made(proposals, arm));
+        knowledge.forExperiments(decision, (experiment, proposals) -> experiment.made(decision, proposals, arm));
+    }
+
+    /** Its time is over before it is: there is no room. */
+    private void evict(Entry oldest, long atMs) {
+        if (table.waits(oldest)) {
+            counts.evicted();
+            end(oldest, atMs);
+        }
+        maturity.advance();
+        table.forgetOldest();
     }
 
     private void applyOutcome(OutcomeRecorded outcome) {
@@ -102,33 +114,28 @@ final class FactApplier {
             applyUnattributed(outcome);
             return;
         }
+        JoinedOutcome joined = entry.joined == null ? new JoinedOutcome() : entry.joined;
+        joined.add(outcome.reward(), outcome.components());
+        entry.joined = joined;
+        if (knowledge.configured().reward().combine() == Combine.FIRST) {
+            settle(entry, joined, outcome.atMs());
+            maturity.advance();
+        }
+    }
+
+    /** All is known of its outcome: policies learn. */
+    private void settle(Entry entry, JoinedOutcome joined, long atMs) {
         table.settle(entry);
         DecisionMade decision = entry.decision;
-        double reward = outcome.reward();
+        double reward = joined.reward(knowledge.configured().reward().combine());
         int arm = entry.arm();
         forTallies(decision, each -> each.recorded(arm, reward));
         release(entry);
-        FeatureVector features = knowledge.features(decision);
-        value(entry, features, reward);
-        learn(entry, new Observation(decision.decisionId(), features, arm, reward, outcome.atMs()));
-    }
-
-    private void value(Entry entry, FeatureVector features, double reward) {
-        DecisionMade decision = entry.decision;
-        if (!decision.proposals().isEmpty()) {
-            double[] predictions = knowledge.armMeans.predict(features, entry.arms);
-            double best = knowledge.armMeans.best(entry.arms);
-            knowledge.forExperiments(
-                    decision,
-                    (experiment, proposals) -> experiment.value(decision, proposals, reward, predictions, best));
-        }
-        knowledge.armMeans.learn(features, entry.arm(), reward);
+        learn(entry, new Observation(decision.decisionId(), knowledge.features(decision), arm, reward, atMs));
     }
 
     private void learn(Entry entry, Observation observation) {
-        if (Knowledge.teachesCore(entry.decision)) {
-            knowledge.core().learn(observation);
-        }
+        knowledge.forCore(entry.decision, core -> core.learn(observation));
         knowledge.reserve.learn(observation);
         knowledge.forExperiments(entry.decision, (experiment, proposals) -> experiment.learn(proposals, observation));
     }
@@ -154,25 +161,32 @@ final class FactApplier {
         knowledge.forLearners(learner -> learner.learn(observation));
     }
 
-    private void applyExpiry(long madeBeforeMs) {
-        long ttlMs = knowledge.configured().decisionTtlMs();
-        table.expire(madeBeforeMs, madeBeforeMs - ttlMs, entry -> {
-            counts.expired();
-            abandon(entry);
+    private void applyExpiry(DecisionsExpired expired) {
+        table.end(expired.madeBeforeMs(), entry -> {
+            if (entry.joined == null) {
+                counts.expired();
+            }
+            end(entry, expired.atMs());
         });
+        maturity.advance();
+        table.forget(expired.madeBeforeMs() - knowledge.configured().decisionTtlMs());
+        knowledge.experiments().forEach(each -> each.drain(expired.atMs()));
     }
 
-    /** No outcome will be taken for this decision any more. */
-    private void abandon(Entry entry) {
+    /** Its time is over: what was told of its outcome is all, or it is missing. */
+    private void end(Entry entry, long atMs) {
+        if (entry.joined != null) {
+            settle(entry, entry.joined, atMs);
+            return;
+        }
+        table.expire(entry);
         forTallies(entry.decision, Tallies::expired);
         release(entry);
     }
 
     private void release(Entry entry) {
         int arm = entry.arm();
-        if (Knowledge.teachesCore(entry.decision)) {
-            knowledge.core().settled(arm);
-        }
+        knowledge.forCore(entry.decision, core -> core.settled(arm));
         knowledge.forExperiments(entry.decision, (experiment, proposals) -> experiment.settled(proposals, arm));
     }
 

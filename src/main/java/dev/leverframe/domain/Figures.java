@@ -27,7 +27,8 @@ final class Figures {
                 knowledge.encoding().counts.stats(),
                 records.tallies.stats(knowledge.arms),
                 knowledge.experiments().stream().map(ExperimentState::stats).toList(),
-                BrokenPolicies.of(knowledge));
+                BrokenPolicies.of(knowledge),
+                knowledge.experiments().stream().map(ExperimentState::watch).toList());
     }
 
     DomainStats of(String tenant) {
@@ -39,6 +40,7 @@ final class Figures {
                 audit(),
                 knowledge.encoding().counts.stats(),
                 own.stats(knowledge.arms),
+                List.of(),
                 List.of(),
                 List.of());
     }
@@ -53,7 +55,7 @@ final class Figures {
                 spec.reward(),
                 records.counts.discardedFor(Discarded.LATE),
                 records.audit.verdict().fired(),
-                List.of());
+                records.arms.reports(knowledge.arms));
     }
 
     private DomainStats.Audit audit() {

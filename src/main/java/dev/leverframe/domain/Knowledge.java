@@ -2,6 +2,7 @@ package dev.leverframe.domain;
 
 import dev.leverframe.evidence.ArmMeans;
 import dev.leverframe.experiment.ExperimentState;
+import dev.leverframe.experiment.Maturing;
 import dev.leverframe.model.Context;
 import dev.leverframe.model.DomainSpec;
 import dev.leverframe.model.ExperimentSpec;
@@ -9,6 +10,7 @@ import dev.leverframe.model.Fact;
 import dev.leverframe.model.Fact.DecisionMade;
 import dev.leverframe.model.Fact.DomainConfigured;
 import dev.leverframe.model.Fact.FlagsChanged;
+import dev.leverframe.model.Fact.VerdictActed;
 import dev.leverframe.model.FeatureVector;
 import dev.leverframe.model.Flags;
 import dev.leverframe.model.Phase;
@@ -49,6 +51,10 @@ final class Knowledge {
     private final Encoding encoding;
     private long version = 1;
     private long experimentsCreated;
+    /** The experiment whose variant took over as the core policy; 0 where none did, or another one serves since. */
+    private long promotedSerial;
+
+    private @Nullable String promotedVariant;
 
     Knowledge(DomainSpec spec) {
         this(spec, new Encoding(spec), ArmTable.of(spec.arms()));
@@ -72,7 +78,11 @@ final class Knowledge {
         kept.restore("arm_means", knowledge.armMeans::restore);
         kept.restore("core", knowledge.core::restore);
         kept.restore("reserve", knowledge.reserve::restore);
-        kept.readEach("experiments", part -> ExperimentState.restored(part, knowledge.arms::numberOrNew))
+        knowledge.promotedSerial = kept.count("promoted_serial", 0);
+        knowledge.promotedVariant = kept.text("promoted_variant");
+        kept.readEach(
+                        "experiments",
+                        part -> ExperimentState.restored(part, knowledge.arms::numberOrNew, knowledge.maturing()))
                 .forEach(each -> knowledge.experiments.put(each.spec().experiment(), each));
         return knowledge;
     }
@@ -91,6 +101,8 @@ final class Knowledge {
                 .fact("flags", new FlagsChanged(0, flags))
                 .counts("version", version)
                 .counts("experiments_created", experimentsCreated)
+                .counts("promoted_serial", promotedSerial)
+                .text("promoted_variant", promotedVariant)
                 .part("arms", arms.snapshot())
                 .part("encoding", encoding.snapshot())
                 .part("arm_means", armMeans.snapshot())
@@ -126,6 +138,11 @@ final class Knowledge {
         return flags;
     }
 
+    /** How decisions mature. */
+    Maturing maturing() {
+        return new Maturing(spec.reward().missing(), spec.decisionTtlMs());
+    }
+
     Learner core() {
         return core;
     }
@@ -145,21 +162,28 @@ final class Knowledge {
 
     /**
      * Changes the specification. A core policy that stays keeps what it learned. Another reward or another encoding changes
-     * what the experiments' numbers mean, so they start a segment; another encoding resets whoever looks at contexts.
+     * what the experiments' numbers mean, so they start a segment, as one in shadow does where another core policy serves;
+     * another encoding resets whoever looks at contexts.
      */
     void configure(DomainSpec changed, long atMs) {
         boolean recoded = !changed.context().equals(spec.context());
-        if (!changed.policy().equals(spec.policy()) || (recoded && core.contextual())) {
+        boolean revalued = recoded || !changed.reward().equals(spec.reward());
+        boolean reserved = !changed.policy().equals(spec.policy());
+        if (reserved || (recoded && core.contextual())) {
             core = learner(changed.policy());
+            promotedSerial = 0;
+            promotedVariant = null;
         }
         if (recoded) {
             experiments.values().forEach(ExperimentState::forgetContexts);
         }
-        if (recoded || !changed.reward().equals(spec.reward())) {
-            experiments.values().forEach(experiment -> experiment.openSegment(atMs));
+        spec = changed;
+        for (ExperimentState experiment : experiments.values()) {
+            if (revalued || (reserved && experiment.phase() == Phase.SHADOW)) {
+                experiment.openSegment(atMs, maturing());
+            }
         }
         encoding.configure(changed);
-        spec = changed;
         int known = arms.size();
         arms.setLive(changed.arms());
         seedFrom(known);
@@ -196,17 +220,40 @@ final class Knowledge {
         ExperimentState known = experiments.get(changed.experiment());
         if (known == null) {
             experiments.put(
-                    changed.experiment(), new ExperimentState(changed, arms::numberOrNew, ++experimentsCreated, atMs));
+                    changed.experiment(),
+                    new ExperimentState(changed, arms::numberOrNew, ++experimentsCreated, atMs, maturing()));
         } else {
-            known.configure(changed, atMs);
+            known.configure(changed, atMs, maturing());
         }
     }
 
     void changePhase(String experiment, Phase next, long atMs) {
         ExperimentState known = experiments.get(experiment);
         if (known != null) {
-            known.changePhase(next, atMs);
+            known.changePhase(next, atMs, maturing());
         }
+    }
+
+    /** A verdict was acted on: where a variant is promoted, its policy and all that it learned is the core's from now on. */
+    void act(VerdictActed acted) {
+        ExperimentState experiment = experiments.get(acted.experiment());
+        if (experiment == null) {
+            return;
+        }
+        experiment.acted(acted);
+        if (acted.promoted() != null) {
+            promote(experiment, acted.promoted());
+        }
+    }
+
+    private void promote(ExperimentState experiment, String variant) {
+        Learner winner = experiment.learner(variant);
+        core = learner(winner.spec());
+        core.restore(winner.snapshot());
+        promotedSerial = experiment.serial();
+        promotedVariant = variant;
+        spec = spec.withPolicy(winner.spec());
+        version++;
     }
 
     void deleteExperiment(String experiment) {
@@ -254,7 +301,24 @@ final class Knowledge {
         }
     }
 
-    /** Whether the core policy learns from a decision: it does from those that it served. */
+    /**
+     * Runs an action for the core policy where it is what a decision teaches: it is where the core policy served. One that was
+     * a variant before also learns the rest of what it would have learned as that.
+     */
+    void forCore(DecisionMade decision, Consumer<Learner> action) {
+        if (teachesCore(decision)) {
+            action.accept(core);
+        } else if (promotedVariant != null) {
+            String variant = promotedVariant;
+            forExperiments(decision, (experiment, proposals) -> {
+                if (experiment.serial() == promotedSerial && experiment.teaches(proposals, variant)) {
+                    action.accept(core);
+                }
+            });
+        }
+    }
+
+    /** Whether the core policy served. */
     static boolean teachesCore(DecisionMade decision) {
         return decision.variant() == null;
     }

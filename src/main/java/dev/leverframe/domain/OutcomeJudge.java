@@ -6,7 +6,9 @@ import dev.leverframe.model.Fact.Discarded;
 import dev.leverframe.model.Fact.OutcomeDiscarded;
 import dev.leverframe.model.Fact.OutcomeRecorded;
 import dev.leverframe.model.Outcome;
+import dev.leverframe.model.Refusal;
 import dev.leverframe.model.RewardSettings;
+import dev.leverframe.model.RewardSettings.Combine;
 import dev.leverframe.reward.Composed;
 import dev.leverframe.reward.RewardComposer;
 import java.util.List;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Works out what an outcome is: new, a duplicate, late, or about nothing that is known. Changes nothing. */
 final class OutcomeJudge {
+    /** Round-off that a sum is forgiven. */
+    private static final double SLACK = 1e-9;
+
     private final DecisionTable table;
     private final RecentIds outcomeIds;
     private final long ttlMs;
@@ -41,6 +46,21 @@ final class OutcomeJudge {
         return refusal == null
                 ? recorded(outcome, Objects.requireNonNull(entry).decision.served(), nowMs)
                 : new OutcomeDiscarded(nowMs, refusal);
+    }
+
+    /** Why an outcome that is neither new, late nor a duplicate cannot be taken; null where it can. */
+    static @Nullable Refusal problem(
+            @Nullable JoinedOutcome before, RewardSettings settings, Outcome outcome, double reward) {
+        double sum = (before == null ? 0 : before.sum()) + reward;
+        if (settings.combine() != Combine.SUM || sum <= 1 + SLACK) {
+            return null;
+        }
+        String field = outcome.reward() != null ? "/reward" : "/";
+        return Refusal.field(
+                Refusal.Code.UNPROCESSABLE,
+                field,
+                "the rewards of a decision must not sum to more than 1, got " + sum
+                        + "; send smaller ones, or combine outcomes in another way");
     }
 
     private @Nullable Discarded discarded(@Nullable Entry entry, long nowMs) {

@@ -14,6 +14,7 @@ final class Records {
     final TenantTallies tenants;
     final PropensityAudit audit = new PropensityAudit();
     final Counts counts = new Counts();
+    final ArmEvidence arms = new ArmEvidence();
     private int pendingMax;
     private int tenantsMax;
 
@@ -50,6 +51,7 @@ final class Records {
                 .part("tenants", tenants.snapshot())
                 .part("audit", audit.snapshot())
                 .part("counts", counts.snapshot())
+                .part("arms", arms.snapshot())
                 .build();
     }
 
@@ -68,6 +70,7 @@ final class Records {
         kept.restore("tenants", records.tenants::restore);
         kept.restore("audit", records.audit::restore);
         kept.restore("counts", records.counts::restore);
+        kept.restore("arms", records.arms::restore);
         return records;
     }
 }

@@ -87,6 +87,16 @@ public final class ClusteredDifference implements ConfidenceSequence {
         return group == Group.TREATMENT ? treatment : control;
     }
 
+    /** Units of a group, with at least one decision; not for {@link Group#OTHER}. */
+    public long units(Group group) {
+        return (long) totals(group).units();
+    }
+
+    /** Mean reward per decision of a group; NaN before its first. */
+    public double mean(Group group) {
+        return totals(group).rewards() / totals(group).decisions();
+    }
+
     /** Mean reward of both groups' decisions: the centre of all terms. */
     double centre() {
         return (treatment.rewards() + control.rewards()) / (treatment.decisions() + control.decisions());

@@ -37,6 +37,11 @@ public final class MissingOutcomes {
         return n;
     }
 
+    /** Decisions with an outcome. */
+    public long observed() {
+        return observed;
+    }
+
     /** Share of missing outcomes, in [0, 1]; NaN before the first decision. */
     public double rate() {
         return (double) (n - observed) / n;

@@ -4,44 +4,46 @@ import dev.leverframe.model.Distribution;
 import dev.leverframe.model.DomainStats;
 import dev.leverframe.model.ExperimentReport;
 import dev.leverframe.model.ExperimentSpec;
-import dev.leverframe.model.ExperimentSpec.LearningScope;
-import dev.leverframe.model.ExperimentSpec.Variant;
 import dev.leverframe.model.Fact;
 import dev.leverframe.model.Fact.DecisionMade;
-import dev.leverframe.model.FallbackCause;
+import dev.leverframe.model.Fact.VerdictActed;
 import dev.leverframe.model.Flags;
 import dev.leverframe.model.Phase;
-import dev.leverframe.model.PolicySpec;
 import dev.leverframe.model.Proposals;
 import dev.leverframe.model.Proposals.Proposal;
 import dev.leverframe.model.Snapshot;
+import dev.leverframe.model.Verdict;
 import dev.leverframe.policy.Candidates;
 import dev.leverframe.policy.Learner;
 import dev.leverframe.policy.Observation;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One experiment: its phase, its variants with what each has learned, and its ledgers by segment.
+ * One experiment: its phase, its variants with what each has learned, and its ledgers and tests by segment.
  *
  * <p>In shadow every variant proposes and is valued and the core policy decides; a variant learns from what the core policy
  * served, else it would never learn anything. While active, the hash of the unit assigns a variant and its proposal is what
  * is drawn from; the others are still valued.
  */
 public final class ExperimentState {
-    private final Map<String, Learner> learners = new LinkedHashMap<>();
+    private final VariantLearners learners;
     private final Segments segments = new Segments();
     private final long serial;
-    private final ToIntFunction<String> armNumbers;
     private ExperimentSpec spec;
     private Allocation allocation;
     private Phase phase = Phase.SHADOW;
     private long version;
+    private @Nullable VerdictActed acted;
+    /** Of this process only: how it was judged last. */
+    private Verdict judged = Verdict.CONTINUE;
+
+    private Map<String, Boolean> weightsFired = Map.of();
 
     /**
      * Starts in shadow.
@@ -49,17 +51,17 @@ public final class ExperimentState {
      * @param armNumbers the number of an arm by its name, for the policies that name arms
      * @param serial no other experiment of the domain has had it
      */
-    public ExperimentState(ExperimentSpec spec, ToIntFunction<String> armNumbers, long serial, long atMs) {
+    public ExperimentState(
+            ExperimentSpec spec, ToIntFunction<String> armNumbers, long serial, long atMs, Maturing maturing) {
         this(spec, armNumbers, serial);
-        openSegment(atMs);
+        openSegment(atMs, maturing);
     }
 
     private ExperimentState(ExperimentSpec spec, ToIntFunction<String> armNumbers, long serial) {
         this.serial = serial;
         this.spec = spec;
-        this.armNumbers = armNumbers;
         this.allocation = Allocation.of(spec);
-        spec.variants().forEach(variant -> learners.put(variant.variant(), learner(variant.policy())));
+        this.learners = new VariantLearners(spec, armNumbers);
     }
 
     /**
@@ -68,31 +70,25 @@ public final class ExperimentState {
      * @param armNumbers as for one that starts; every arm has its number already
      * @throws IllegalArgumentException if the snapshot cannot be understood; the message says where
      */
-    public static ExperimentState restored(Snapshot kept, ToIntFunction<String> armNumbers) {
+    public static ExperimentState restored(Snapshot kept, ToIntFunction<String> armNumbers, Maturing maturing) {
         ExperimentState experiment = new ExperimentState(Kept.spec(kept), armNumbers, kept.count("serial", 0));
         experiment.phase = Kept.phase(kept);
         experiment.version = kept.count("version", 0);
-        experiment.segments.restore(kept.readEach("segments", Segment::restored));
-        Snapshot learned = kept.part("learners");
-        experiment.learners.forEach((variant, learner) -> learned.restore(variant, learner::restore));
+        experiment.acted = kept.fact("acted") instanceof VerdictActed known ? known : null;
+        experiment.segments.restore(kept.readEach("segments", part -> Segment.restored(part, maturing)));
+        experiment.learners.restore(kept.part("learners"));
         return experiment;
     }
 
     public Snapshot snapshot() {
-        Snapshot.Builder learned = Snapshot.builder();
-        learners.forEach((variant, learner) -> learned.part(variant, learner.snapshot()));
-        return Snapshot.builder()
+        Snapshot.Builder kept = Snapshot.builder()
                 .fact("spec", new Fact.ExperimentConfigured(0, spec))
                 .counts("serial", serial)
                 .text("phase", phase.word())
                 .counts("version", version)
-                .part("learners", learned.build())
-                .parts("segments", segments.snapshots())
-                .build();
-    }
-
-    private Learner learner(PolicySpec policy) {
-        return new Learner(policy, armNumbers);
+                .part("learners", learners.snapshot())
+                .parts("segments", segments.snapshots());
+        return (acted == null ? kept : kept.fact("acted", acted)).build();
     }
 
     public ExperimentSpec spec() {
@@ -114,7 +110,7 @@ public final class ExperimentState {
 
     /** Whether any variant looks at the context. */
     public boolean contextual() {
-        return phase != Phase.STOPPED && learners.values().stream().anyMatch(Learner::contextual);
+        return phase != Phase.STOPPED && learners.contextual();
     }
 
     /**
@@ -122,50 +118,57 @@ public final class ExperimentState {
      * its proposals.
      */
     public double propensityError() {
-        return learners.values().stream()
-                .mapToDouble(Learner::propensityError)
-                .max()
-                .orElse(0);
+        return learners.propensityError();
     }
 
     /** Runs an action for the learner of each variant. */
     public void forEachLearner(Consumer<Learner> action) {
-        learners.values().forEach(action);
+        learners.forEach(action);
     }
 
-    /** Changes the specification. Variants whose policy stays keep what they learned; a new segment starts. */
-    public void configure(ExperimentSpec changed, long atMs) {
+    /**
+     * Changes the specification. Variants whose policy stays keep what they learned. A new segment starts, of the same epoch
+     * where only the weights are others; where not even these are, but the exposure, units are only added and the segment
+     * goes on.
+     */
+    public void configure(ExperimentSpec changed, long atMs, Maturing maturing) {
         if (changed.equals(spec)) {
             return;
         }
-        Map<String, Learner> before = Map.copyOf(learners);
-        learners.clear();
-        for (Variant variant : changed.variants()) {
-            Learner known = before.get(variant.variant());
-            boolean keep = known != null && known.spec().equals(variant.policy());
-            learners.put(variant.variant(), keep ? known : learner(variant.policy()));
-        }
+        boolean goesOn = SpecChange.goesOn(spec, changed);
+        boolean sameEpoch = SpecChange.reweighs(spec, changed);
+        learners.configure(changed);
         spec = changed;
         allocation = Allocation.of(changed);
-        openSegment(atMs);
+        if (goesOn) {
+            version++;
+        } else {
+            open(atMs, sameEpoch, maturing);
+        }
     }
 
     /** Variants that look at contexts start over, since contexts are encoded in another way from now on. */
     public void forgetContexts() {
-        learners.replaceAll((variant, learner) -> learner.contextual() ? learner(learner.spec()) : learner);
+        learners.forgetContexts();
     }
 
     /** Moves to another phase; a new segment starts, and its ledgers are empty. */
-    public void changePhase(Phase next, long atMs) {
+    public void changePhase(Phase next, long atMs, Maturing maturing) {
         if (next != phase) {
             phase = next;
-            openSegment(atMs);
+            openSegment(atMs, maturing);
         }
     }
 
-    /** Closes the segment because something outside changed what its numbers mean, such as the reward. */
-    public void openSegment(long atMs) {
-        segments.open(phase, atMs, spec, allocation);
+    /** Closes segment and epoch because something outside changed what their numbers mean, such as the reward. */
+    public void openSegment(long atMs, Maturing maturing) {
+        open(atMs, false, maturing);
+    }
+
+    private void open(long atMs, boolean sameEpoch, Maturing maturing) {
+        segments.open(phase, atMs, spec, allocation, sameEpoch, maturing);
+        judged = Verdict.CONTINUE;
+        weightsFired = Map.of();
         version++;
     }
 
@@ -186,28 +189,26 @@ public final class ExperimentState {
                 : null;
         List<Proposal> proposals = new ArrayList<>(spec.variants().size());
         for (int v = 0; v < spec.variants().size(); v++) {
-            proposals.add(propose(spec.variants().get(v).variant(), allocation.share(v), flags, candidates, core));
+            String variant = spec.variants().get(v).variant();
+            proposals.add(learners.propose(variant, spec.control(), allocation.share(v), flags, candidates, core));
         }
         return new Proposals(spec.experiment(), serial, segment(), phase, assigned, proposals);
     }
 
-    private Proposal propose(String variant, double share, Flags flags, Candidates candidates, Substitute core) {
-        Learner learner = learner(variant);
-        Learner.Attempt attempt = learner.attempt(flags, candidates);
-        if (attempt.distribution() != null) {
-            return new Proposal(variant, share, learner.type(), attempt.distribution(), attempt.cause());
-        }
-        Learner control = learner(spec.control());
-        Learner.Attempt substitute = control.attempt(flags, candidates);
-        return substitute.distribution() != null
-                ? new Proposal(variant, share, control.type(), substitute.distribution(), attempt.cause())
-                : new Proposal(variant, share, core.policy(), core.distribution(), attempt.cause());
-    }
-
     /** Scores of a variant's policy; null where it has none, or where there is no such variant any more. */
     public double @Nullable [] scores(String variant, Candidates candidates) {
-        Learner learner = learners.get(variant);
+        Learner learner = learners.find(variant);
         return learner == null ? null : learner.scores(candidates);
+    }
+
+    /** No other experiment of the domain has had it. */
+    public long serial() {
+        return serial;
+    }
+
+    /** Whether a variant learns from a decision with these proposals. */
+    public boolean teaches(Proposals proposals, String variant) {
+        return learners.teaches(proposals, spec.learningScope(), variant);
     }
 
     /** Whether these proposals are this experiment's own, and not those of one that had its name before it. */
@@ -216,42 +217,39 @@ public final class ExperimentState {
     }
 
     /** A decision that this experiment had a part in was made. */
-    public void made(Proposals proposals, int arm) {
-        for (Proposal proposal : proposals.variants()) {
-            Learner learner = learners.get(proposal.variant());
-            if (learner != null && proposal.substituted() == FallbackCause.POLICY_STATE) {
-                learner.fellBack();
-            }
-        }
-        forLearners(proposals, learner -> learner.pulled(arm));
-        segments.current().made(proposals);
+    public void made(DecisionMade decision, Proposals proposals, int arm) {
+        learners.fellBack(proposals);
+        learners.taught(proposals, spec.learningScope(), learner -> learner.pulled(arm));
+        segments.current().made(decision, proposals);
     }
 
     /** A decision that this experiment had a part in waits no longer. */
     public void settled(Proposals proposals, int arm) {
-        forLearners(proposals, learner -> learner.settled(arm));
+        learners.taught(proposals, spec.learningScope(), learner -> learner.settled(arm));
+    }
+
+    /** The time of a decision is over; it enters ledgers and tests, before the reward model learns from it. */
+    public void mature(Matured matured, Proposals proposals) {
         Segment segment = segments.of(proposals);
         if (segment != null) {
-            segment.settled(proposals);
+            segment.mature(matured, proposals);
         }
     }
 
-    /**
-     * Enters a reward into the ledgers, before anybody learns from it.
-     *
-     * @param predictions the reward model's, per candidate, made without this reward
-     * @param best the best arm's running mean before this reward
-     */
-    public void value(DecisionMade decision, Proposals proposals, double reward, double[] predictions, double best) {
-        Segment segment = segments.of(proposals);
-        if (segment != null) {
-            segment.value(decision, proposals, reward, predictions, best);
-        }
+    /** Whether {@link #drain} would change anything. */
+    public boolean due(long nowMs) {
+        SegmentTests tests = segments.reported().tests();
+        return tests != null && tests.due(nowMs);
+    }
+
+    /** Enters the units whose window is over. */
+    public void drain(long nowMs) {
+        segments.reported().drain(nowMs);
     }
 
     /** Teaches the variants that this decision is for. */
     public void learn(Proposals proposals, Observation observation) {
-        forLearners(proposals, learner -> learner.learn(observation));
+        learners.taught(proposals, spec.learningScope(), learner -> learner.learn(observation));
     }
 
     public DomainStats.ExperimentStats stats() {
@@ -265,26 +263,64 @@ public final class ExperimentState {
                 segments.closedStats());
     }
 
-    /** All that is known now. */
-    public ExperimentReport report(Surroundings around) {
-        return ReportWriter.write(spec, phase, segments, around);
+    /** How it stands, as of the last time that it was judged. */
+    public DomainStats.Watch watch() {
+        SegmentTests tests = segments.reported().tests();
+        return new DomainStats.Watch(
+                spec.experiment(),
+                acted == null ? judged : acted.verdict(),
+                tests != null && tests.allocated().fired(),
+                tests != null && tests.entered().fired(),
+                weightsFired,
+                acted == null ? null : acted.verdict());
     }
 
-    private void forLearners(Proposals proposals, Consumer<Learner> action) {
-        boolean all = proposals.assigned() == null || spec.learningScope() == LearningScope.SHARED;
-        for (Proposal proposal : proposals.variants()) {
-            Learner learner = learners.get(proposal.variant());
-            // Where a flag is off, it is off for learning too; a policy whose state broke learns its way back.
-            boolean learns = proposal.substituted() != FallbackCause.FLAG_OFF;
-            if (learner != null && learns && (all || proposal.variant().equals(proposals.assigned()))) {
-                action.accept(learner);
-            }
+    /** All that is known now. */
+    public ExperimentReport report(Surroundings around) {
+        return new ReportWriter(spec, phase, segments, acted, around).write();
+    }
+
+    /**
+     * Judges the evidence, and says what is to be done without anybody's consent: while active, what protects, and the rest
+     * where the specification says so. Changes nothing but what {@link #watch} says.
+     */
+    public Optional<VerdictActed> judge(Surroundings around) {
+        if (phase == Phase.STOPPED) {
+            return Optional.empty();
         }
+        Rulings rulings = Rulings.of(spec, segments.reported(), around);
+        judged = rulings.overall().verdict();
+        weightsFired = rulings.weightsFired();
+        boolean acts = judged.protects() || (judged.stops() && spec.evidence().autoPromote());
+        if (phase != Phase.ACTIVE || !acts) {
+            return Optional.empty();
+        }
+        String promoted = judged == Verdict.WIN ? rulings.winner() : null;
+        if (judged == Verdict.WIN && (promoted == null || !sound(promoted))) {
+            return Optional.empty();
+        }
+        return Optional.of(new VerdictActed(
+                around.nowMs(),
+                spec.experiment(),
+                judged,
+                rulings.treatment(),
+                promoted,
+                rulings.overall().reason()));
+    }
+
+    private boolean sound(String variant) {
+        Learner learner = learners.find(variant);
+        return learner != null && !learner.quarantined() && !learner.givenUp();
+    }
+
+    /** A verdict on it was acted on. */
+    public void acted(VerdictActed done) {
+        acted = done;
     }
 
     /** What a variant learned with. */
     public Learner learner(String variant) {
-        Learner learner = learners.get(variant);
+        Learner learner = learners.find(variant);
         if (learner == null) {
             throw new IllegalArgumentException(
                     "experiment '" + spec.experiment() + "' has no variant '" + variant + "'");

@@ -22,6 +22,9 @@ import dev.leverframe.model.VerdictRules;
  */
 public record Forecast(State state, long moreUnits, double moreMs, double detectable) {
 
+    /** While nothing can be said. */
+    static final Forecast UNKNOWN = new Forecast(State.UNKNOWN, -1, -1, Double.POSITIVE_INFINITY);
+
     /** What there is to wait for. */
     public enum State {
         /** No unit yet. */
@@ -40,7 +43,7 @@ public record Forecast(State state, long moreUnits, double moreMs, double detect
     public static Forecast of(ConfidenceSequence sequence, double alpha, VerdictRules rules, double unitsPerMs) {
         double detectable = sequence.n() == 0 ? Double.POSITIVE_INFINITY : sequence.halfWidth(rules.unitsMax(), alpha);
         if (Double.isInfinite(detectable)) {
-            return new Forecast(State.UNKNOWN, -1, -1, Double.POSITIVE_INFINITY);
+            return UNKNOWN;
         }
         double enough = enough(sequence.mean(), rules);
         if (sequence.halfWidth(sequence.n(), alpha) < enough) {

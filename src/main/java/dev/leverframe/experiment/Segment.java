@@ -1,10 +1,9 @@
 package dev.leverframe.experiment;
 
 import dev.leverframe.evidence.Behaviour;
-import dev.leverframe.evidence.CounterfactualLedger;
-import dev.leverframe.evidence.RealisedLedger;
 import dev.leverframe.model.Distribution;
 import dev.leverframe.model.DomainStats;
+import dev.leverframe.model.ExperimentReport.SegmentEvidence;
 import dev.leverframe.model.ExperimentSpec;
 import dev.leverframe.model.Fact;
 import dev.leverframe.model.Fact.DecisionMade;
@@ -13,112 +12,220 @@ import dev.leverframe.model.Proposals;
 import dev.leverframe.model.Proposals.Proposal;
 import dev.leverframe.model.Snapshot;
 import dev.leverframe.model.StableHash;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stretch of an experiment in which phase, allocation, policies and reward stayed the same, with the ledgers of its
- * variants. A decision counts in the segment that it was made in, however late its outcome comes; totals of different
- * segments are never added.
+ * variants and, while it is the one that is reported, its tests. A decision counts in the segment that it was made in, once its
+ * time is over, however late that is; totals of different segments are never added.
  */
 final class Segment {
     private final int number;
     private final Phase phase;
     private final long fromMs;
     private final ExperimentSpec spec;
-    private final Map<String, VariantLedgers> variants = new LinkedHashMap<>();
+    private final double[] shares;
+    private final List<VariantLedgers> variants = new ArrayList<>();
+    /** By treatment: logarithm of the two-sided e-value when it was closed. */
+    private final Map<String, Double> logE = new LinkedHashMap<>();
+
+    private int epoch;
+    private long epochFromMs;
+    private @Nullable SegmentTests tests;
     private long toMs;
     private long selects;
 
-    Segment(int number, Phase phase, long fromMs, ExperimentSpec spec, Allocation allocation) {
+    /** Begins an epoch. */
+    Segment(int number, int epoch, Phase phase, long fromMs, ExperimentSpec spec, Allocation allocation) {
         this.number = number;
+        this.epoch = epoch;
         this.phase = phase;
         this.fromMs = fromMs;
+        this.epochFromMs = fromMs;
         this.spec = spec;
-        for (int v = 0; v < spec.variants().size(); v++) {
-            ExperimentSpec.Variant variant = spec.variants().get(v);
-            variants.put(variant.variant(), new VariantLedgers(variant, allocation.share(v)));
+        this.shares = new double[spec.variants().size()];
+        for (int v = 0; v < shares.length; v++) {
+            shares[v] = allocation.share(v);
+            variants.add(new VariantLedgers(spec.variants().get(v), shares[v]));
         }
     }
 
-    /** The segment that a snapshot was taken of. */
-    static Segment restored(Snapshot kept) {
+    /** The segment that a snapshot was taken of; its tests begin anew where that has none of one that goes on. */
+    static Segment restored(Snapshot kept, Maturing maturing) {
         ExperimentSpec spec = Kept.spec(kept);
         int number = (int) kept.count("number", 0);
         Phase phase = Kept.phase(kept);
-        Segment segment = new Segment(number, phase, kept.count("from_ms", 0), spec, Allocation.of(spec));
+        int epoch = (int) kept.count("epoch", number);
+        Segment segment = new Segment(number, epoch, phase, kept.count("from_ms", 0), spec, Allocation.of(spec));
+        segment.epochFromMs = kept.count("epoch_from_ms", segment.fromMs);
         segment.toMs = kept.count("to_ms", 0);
         segment.selects = kept.count("selects", 0);
         List<Snapshot> ledgers = kept.parts("variants");
-        segment.variants.forEach((variant, own) -> ledgers.stream()
-                .filter(part -> variant.equals(part.text("variant")))
+        segment.variants.forEach(own -> ledgers.stream()
+                .filter(part -> own.variant().variant().equals(part.text("variant")))
                 .forEach(own::restore));
+        double[] logs = kept.numbers("log_e");
+        List<String> treatments = kept.texts("log_e_of");
+        for (int i = 0; i < logs.length; i++) {
+            segment.logE.put(treatments.get(i), logs[i]);
+        }
+        if (kept.has("tests") || segment.toMs == 0) {
+            segment.test(maturing);
+        }
+        if (segment.tests != null) {
+            kept.restore("tests", segment.tests::restore);
+        }
         return segment;
     }
 
     Snapshot snapshot() {
-        return Snapshot.builder()
+        Snapshot.Builder kept = Snapshot.builder()
                 .fact("spec", new Fact.ExperimentConfigured(fromMs, spec))
                 .counts("number", number)
+                .counts("epoch", epoch)
                 .text("phase", phase.word())
                 .counts("from_ms", fromMs)
+                .counts("epoch_from_ms", epochFromMs)
                 .counts("to_ms", toMs)
                 .counts("selects", selects)
+                .texts("log_e_of", List.copyOf(logE.keySet()))
+                .numbers(
+                        "log_e",
+                        logE.values().stream().mapToDouble(each -> each).toArray())
                 .parts(
                         "variants",
-                        variants.values().stream().map(VariantLedgers::snapshot).toList())
-                .build();
+                        variants.stream().map(VariantLedgers::snapshot).toList());
+        return (tests == null ? kept : kept.part("tests", tests.snapshot())).build();
+    }
+
+    /** Begins the tests, unless nothing happens in this phase. */
+    void test(Maturing maturing) {
+        tests = phase == Phase.STOPPED ? null : new SegmentTests(spec, phase, shares, maturing);
+    }
+
+    /** Goes on with the epoch of the segment before, which has been closed. */
+    void follow(Segment before) {
+        epoch = before.epoch;
+        epochFromMs = before.epochFromMs;
+        if (tests != null && before.tests != null) {
+            tests.follow(before.tests, before.readings());
+        }
+    }
+
+    void close(long atMs) {
+        toMs = atMs;
+        if (tests != null) {
+            List<Reading> readings = readings();
+            for (int i = 0; i < readings.size(); i++) {
+                Reading reading = readings.get(i);
+                logE.put(
+                        tests.treatments().get(i).treatment(),
+                        reading.ready() && reading.sequence().n() > 0
+                                ? reading.sequence().logE(0)
+                                : 0);
+            }
+        }
+    }
+
+    /** It is not reported any more; its ledgers go on for as long as outcomes come. */
+    void dropTests() {
+        tests = null;
+    }
+
+    /** Of each treatment that can be compared, the comparison that its verdict is read from; empty without tests. */
+    List<Reading> readings() {
+        SegmentTests of = tests;
+        return of == null
+                ? List.of()
+                : of.treatments().stream().map(each -> reading(of, each)).toList();
+    }
+
+    private Reading reading(SegmentTests of, TreatmentTests treatment) {
+        return treatment.reading(of.units(), ledgers(treatment.treatment()), ledgers(spec.control()));
     }
 
     int number() {
         return number;
     }
 
+    int epoch() {
+        return epoch;
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
     long fromMs() {
         return fromMs;
     }
 
-    void close(long atMs) {
-        toMs = atMs;
+    long epochFromMs() {
+        return epochFromMs;
+    }
+
+    @Nullable
+    SegmentTests tests() {
+        return tests;
+    }
+
+    List<VariantLedgers> ledgers() {
+        return variants;
+    }
+
+    /** The ledgers of a variant. */
+    VariantLedgers ledgers(String variant) {
+        return variants.stream()
+                .filter(each -> each.variant().variant().equals(variant))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("segment " + number + " has no variant '" + variant + "'"));
     }
 
     /** A decision of this segment was made; it waits for its outcome. */
-    void made(Proposals proposals) {
+    void made(DecisionMade decision, Proposals proposals) {
         selects++;
-        forCounted(proposals, ledgers -> ledgers.pending++);
+        forCounted(proposals, VariantLedgers::made);
+        if (tests != null) {
+            tests.made(decision, proposals);
+        }
     }
 
-    /** A decision of this segment waits no longer: an outcome came, or never will. */
-    void settled(Proposals proposals) {
-        forCounted(proposals, ledgers -> ledgers.pending--);
-    }
-
-    /**
-     * Enters a reward into the ledgers, before anybody learns from it.
-     *
-     * @param predictions the reward model's, per candidate, made without this reward
-     * @param best the best arm's running mean before this reward
-     */
-    void value(DecisionMade decision, Proposals proposals, double reward, double[] predictions, double best) {
-        Distribution behaviour = behaviour(decision, proposals);
-        for (Proposal proposal : proposals.variants()) {
-            if (proposal.own()) {
-                VariantLedgers ledgers = ledgers(proposal.variant());
-                ledgers.counterfactual.record(
-                        proposal.distribution(),
-                        decision.arm(),
-                        behaviour.get(decision.arm()),
-                        reward,
-                        predictions,
-                        best,
-                        Behaviour.unsupportedMass(proposal.distribution(), behaviour));
-                ledgers.matchedPulls += matches(decision, proposal) ? 1 : 0;
+    /** The time of a decision of this segment is over. */
+    void mature(Matured matured, Proposals proposals) {
+        forCounted(proposals, ledgers -> ledgers.matured(matured));
+        Distribution behaviour = behaviour(matured.decision(), proposals);
+        double[] unsupported = new double[variants.size()];
+        for (int v = 0; v < unsupported.length; v++) {
+            Proposal proposal = proposals.variants().get(v);
+            unsupported[v] = Behaviour.unsupportedMass(proposal.distribution(), behaviour);
+            if (proposal.own() && matured.worth() != Matured.Worth.LEFT_OUT) {
+                variants.get(v)
+                        .value(
+                                proposal.distribution(),
+                                matured,
+                                behaviour.get(matured.served()),
+                                unsupported[v],
+                                matches(matured.decision(), proposal));
             }
         }
-        if (proposals.assigned() != null && proposals.of(proposals.assigned()).own()) {
-            ledgers(proposals.assigned()).realised.record(reward, best);
+        if (matured.valued() && proposals.assigned() != null) {
+            forCounted(proposals, own -> own.realised.record(matured.reward(), matured.best()));
+        }
+        if (tests != null) {
+            tests.mature(matured, proposals, behaviour, unsupported);
+        }
+    }
+
+    /** Enters the units whose window is over. */
+    void drain(long nowMs) {
+        if (tests != null) {
+            tests.drain(nowMs);
         }
     }
 
@@ -143,99 +250,31 @@ final class Segment {
         return proposal.distribution().draw(u) == decision.arm();
     }
 
-    /** The ledgers of a variant. */
-    private VariantLedgers ledgers(String variant) {
-        VariantLedgers found = variants.get(variant);
-        if (found == null) {
-            throw new IllegalArgumentException("segment " + number + " has no variant '" + variant + "'");
-        }
-        return found;
-    }
-
     long selects() {
         return selects;
     }
 
     List<DomainStats.VariantStats> variantStats() {
-        return variants.values().stream().map(ledgers -> ledgers.stats(phase)).toList();
+        return variants.stream().map(ledgers -> ledgers.stats(phase)).toList();
     }
 
     DomainStats.SegmentStats stats() {
         return new DomainStats.SegmentStats(number, phase, fromMs, toMs, variantStats());
     }
 
+    SegmentEvidence evidence() {
+        return new SegmentEvidence(number, epoch, phase, fromMs, toMs, logE);
+    }
+
+    /** The variants that a decision counts for: in shadow all, else the one that served; with their own policy only. */
     private void forCounted(Proposals proposals, Consumer<VariantLedgers> action) {
-        for (Proposal proposal : proposals.variants()) {
+        for (int v = 0; v < variants.size(); v++) {
+            Proposal proposal = proposals.variants().get(v);
             boolean counted =
                     proposals.assigned() == null || proposals.assigned().equals(proposal.variant());
             if (proposal.own() && counted) {
-                action.accept(ledgers(proposal.variant()));
+                action.accept(variants.get(v));
             }
-        }
-    }
-
-    /** The two ledgers of a variant, never mixed, and what is counted beside them. */
-    static final class VariantLedgers {
-        final RealisedLedger realised = new RealisedLedger();
-        final CounterfactualLedger counterfactual = new CounterfactualLedger();
-        private final ExperimentSpec.Variant variant;
-        private final double share;
-        private long pending;
-        long matchedPulls;
-
-        VariantLedgers(ExperimentSpec.Variant variant, double share) {
-            this.variant = variant;
-            this.share = share;
-        }
-
-        Snapshot snapshot() {
-            return Snapshot.builder()
-                    .text("variant", variant.variant())
-                    .counts("pending", pending)
-                    .counts("matched_pulls", matchedPulls)
-                    .part("realised", realised.snapshot())
-                    .part("counterfactual", counterfactual.snapshot())
-                    .build();
-        }
-
-        void restore(Snapshot kept) {
-            pending = kept.count("pending", 0);
-            matchedPulls = kept.count("matched_pulls", 0);
-            realised.restore(kept.part("realised"));
-            counterfactual.restore(kept.part("counterfactual"));
-        }
-
-        DomainStats.VariantStats stats(Phase phase) {
-            return new DomainStats.VariantStats(
-                    variant.variant(),
-                    variant.policy().type().word(),
-                    variant.weight(),
-                    share,
-                    phase == Phase.ACTIVE,
-                    pending,
-                    matchedPulls,
-                    realisedStats(),
-                    counterfactualStats());
-        }
-
-        private DomainStats.Realised realisedStats() {
-            return new DomainStats.Realised(
-                    realised.n(), realised.rewardSum(), realised.standardError(), realised.regretSum());
-        }
-
-        private DomainStats.Counterfactual counterfactualStats() {
-            CounterfactualLedger c = counterfactual;
-            return new DomainStats.Counterfactual(
-                    c.n(),
-                    c.rewardSum(),
-                    c.standardError(),
-                    c.ips(),
-                    c.snips(),
-                    c.effectiveSampleSize(),
-                    c.maxWeight(),
-                    c.meanWeight(),
-                    c.unsupportedShare(),
-                    c.regretSum());
         }
     }
 }

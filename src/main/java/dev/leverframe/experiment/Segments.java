@@ -1,6 +1,7 @@
 package dev.leverframe.experiment;
 
 import dev.leverframe.model.DomainStats.SegmentStats;
+import dev.leverframe.model.ExperimentReport.SegmentEvidence;
 import dev.leverframe.model.ExperimentSpec;
 import dev.leverframe.model.Phase;
 import dev.leverframe.model.Proposals;
@@ -15,13 +16,28 @@ final class Segments {
 
     private final List<Segment> segments = new ArrayList<>();
 
-    /** Closes the current segment and opens the next. */
-    void open(Phase phase, long atMs, ExperimentSpec spec, Allocation allocation) {
-        int number = segments.isEmpty() ? 1 : current().number() + 1;
-        if (!segments.isEmpty()) {
-            current().close(atMs);
+    /**
+     * Closes the current segment and opens the next.
+     *
+     * @param sameEpoch whether policies and rewards mean the same as before, so that evidence goes on
+     */
+    void open(
+            Phase phase, long atMs, ExperimentSpec spec, Allocation allocation, boolean sameEpoch, Maturing maturing) {
+        Segment before = segments.isEmpty() ? null : current();
+        int number = before == null ? 1 : before.number() + 1;
+        int epoch = before == null ? 1 : before.epoch() + 1;
+        Segment next = new Segment(number, epoch, phase, atMs, spec, allocation);
+        next.test(maturing);
+        if (before != null) {
+            before.close(atMs);
         }
-        segments.add(new Segment(number, phase, atMs, spec, allocation));
+        if (before != null && sameEpoch) {
+            next.follow(before);
+        }
+        if (phase != Phase.STOPPED) {
+            segments.forEach(Segment::dropTests);
+        }
+        segments.add(next);
         if (segments.size() > CLOSED_MAX + 1) {
             segments.remove(0);
         }
@@ -29,6 +45,16 @@ final class Segments {
 
     Segment current() {
         return segments.get(segments.size() - 1);
+    }
+
+    /** The one that there is something to say of: the last with tests, so after a stop the one that was stopped. */
+    Segment reported() {
+        for (int i = segments.size() - 1; i >= 0; i--) {
+            if (segments.get(i).tests() != null) {
+                return segments.get(i);
+            }
+        }
+        return current();
     }
 
     /** The segment that proposals were made in; null where it is kept no longer. */
@@ -40,9 +66,20 @@ final class Segments {
 
     /** Oldest first. */
     List<SegmentStats> closedStats() {
-        return segments.subList(0, segments.size() - 1).stream()
-                .map(Segment::stats)
+        return closed().stream().map(Segment::stats).toList();
+    }
+
+    /** Of those before the one that is reported, oldest first. */
+    List<SegmentEvidence> closedEvidence() {
+        Segment last = reported();
+        return closed().stream()
+                .filter(each -> each.number() < last.number())
+                .map(Segment::evidence)
                 .toList();
+    }
+
+    private List<Segment> closed() {
+        return segments.subList(0, segments.size() - 1);
     }
 
     /** Oldest first, the current one last. */

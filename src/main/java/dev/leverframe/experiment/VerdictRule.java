@@ -20,11 +20,15 @@ import java.util.Optional;
  *   CONTINUE   else
  * </pre>
  *
- * The first that applies. Unmet can be: too few units, a burn-in, too small an effective sample size, a check that has
+ * The first that applies. Where earlier segments of the epoch left evidence, a harm or a win also follows from the product of
+ * the e-values of its side, past 2/alpha. Unmet can be: too few units, a burn-in, too small an effective sample size, a check that has
  * fired, the least runtime. The last two do not hold back what protects: going back to the control is safe even on doubtful
  * numbers, and waiting is not.
  */
 public final class VerdictRule {
+    private static final String TOGETHER =
+            "the evidence of this segment and of those before it, with other weights, says so together";
+
     private VerdictRule() {}
 
     public static Judgement judge(VerdictInputs in, VerdictRules rules) {
@@ -36,7 +40,7 @@ public final class VerdictRule {
             stop = protects(in, rules, unmet);
         }
         if (stop.isEmpty() && unmet.isEmpty()) {
-            stop = decides(in.comparison(), rules);
+            stop = decides(in, rules);
         }
         return stop.orElseGet(() -> open(in, rules, unmet));
     }
@@ -44,8 +48,8 @@ public final class VerdictRule {
     private static List<String> tooFew(VerdictInputs in, VerdictRules rules) {
         List<String> unmet = new ArrayList<>();
         Comparison c = in.comparison();
-        units(c.treatment(), c.treatmentUnits(), c, rules, unmet);
-        units(c.control(), c.controlUnits(), c, rules, unmet);
+        units(c.treatment(), c.treatmentUnits() + in.before().treatmentUnits(), c, rules, unmet);
+        units(c.control(), c.controlUnits() + in.before().controlUnits(), c, rules, unmet);
         if (!in.ready()) {
             unmet.add("outcomes are so skewed that the interval needs more of them first");
         }
@@ -81,6 +85,10 @@ public final class VerdictRule {
                     + Words.between(c.interval());
             return Optional.of(new Judgement(Verdict.HARM, reason, unmet));
         }
+        if (in.before().harm()) {
+            String reason = "'" + c.treatment() + "' is worse than '" + c.control() + "': " + TOGETHER;
+            return Optional.of(new Judgement(Verdict.HARM, reason, unmet));
+        }
         return in.guardrails().stream()
                 .filter(GuardrailReading::broken)
                 .findFirst()
@@ -93,12 +101,17 @@ public final class VerdictRule {
                 + Words.percent(reading.guardrail().tolerance()) + " are tolerated";
     }
 
-    private static Optional<Judgement> decides(Comparison c, VerdictRules rules) {
+    private static Optional<Judgement> decides(VerdictInputs in, VerdictRules rules) {
+        Comparison c = in.comparison();
         Interval interval = c.interval();
         if (interval.lower() > rules.deltaMin()) {
             String reason = "'" + c.treatment() + "' is better than '" + c.control() + "'"
                     + margin(rules.deltaMin(), " by more than the required ") + ": the difference lies "
                     + Words.between(interval);
+            return Optional.of(new Judgement(Verdict.WIN, reason, List.of()));
+        }
+        if (in.before().gain()) {
+            String reason = "'" + c.treatment() + "' is better than '" + c.control() + "': " + TOGETHER;
             return Optional.of(new Judgement(Verdict.WIN, reason, List.of()));
         }
         if (interval.lower() > -rules.rope() && interval.upper() < rules.rope()) {

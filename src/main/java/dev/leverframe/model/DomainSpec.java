@@ -46,6 +46,10 @@ public record DomainSpec(
         return new DomainSpec(domain, changed, autoArms, policy, reward, context, decisionTtlMs, armFeatures, armLike);
     }
 
+    public DomainSpec withPolicy(PolicySpec changed) {
+        return new DomainSpec(domain, arms, autoArms, changed, reward, context, decisionTtlMs, armFeatures, armLike);
+    }
+
     /**
      * How contexts are encoded.
      *

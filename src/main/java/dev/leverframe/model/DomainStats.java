@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param features what was counted of the features of contexts
  * @param arms per arm, in the order in which the arms were added
  * @param broken the policies now in place whose state ever broke
+ * @param watches per experiment, as it was last judged
  */
 public record DomainStats(
         String domain,
@@ -21,8 +22,10 @@ public record DomainStats(
         Features features,
         List<ArmStats> arms,
         List<ExperimentStats> experiments,
-        List<Broken> broken) {
+        List<Broken> broken,
+        List<Watch> watches) {
     public DomainStats {
+        watches = List.copyOf(watches);
         broken = List.copyOf(broken);
         arms = List.copyOf(arms);
         experiments = List.copyOf(experiments);
@@ -151,6 +154,27 @@ public record DomainStats(
         public ExperimentStats {
             variants = List.copyOf(variants);
             closed = List.copyOf(closed);
+        }
+    }
+
+    /**
+     * How an experiment stands.
+     *
+     * @param verdict as of the last time that it was judged; of this process only
+     * @param allocatedFired whether units are allocated in other shares than planned; {@code matureFired}: whether those that
+     *     are counted are
+     * @param weightsFired by variant: whether importance weights average what they cannot, as of the last judgement
+     * @param acted the verdict that was acted on without anybody's consent, or null
+     */
+    public record Watch(
+            String experiment,
+            Verdict verdict,
+            boolean allocatedFired,
+            boolean matureFired,
+            Map<String, Boolean> weightsFired,
+            @Nullable Verdict acted) {
+        public Watch {
+            weightsFired = Map.copyOf(weightsFired);
         }
     }
 

@@ -24,6 +24,22 @@ public sealed interface Fact {
     record PhaseChanged(long atMs, String experiment, Phase from, Phase to, String reason) implements Fact {}
 
     /**
+     * A verdict was acted on without anybody's consent; the change of phase is the next fact.
+     *
+     * @param treatment whom it is about; null: all of them
+     * @param promoted the variant whose policy is the core policy from here on, with all that it has learned; null: none is
+     * @param reason one sentence
+     */
+    record VerdictActed(
+            long atMs,
+            String experiment,
+            Verdict verdict,
+            @Nullable String treatment,
+            @Nullable String promoted,
+            String reason)
+            implements Fact {}
+
+    /**
      * A logged reward was imported as a warm start: the core policy learns from it, and no estimate ever uses it.
      *
      * @param decisionId as it was logged

@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
  * @param reason as given, or null
  */
 public record Origin(String actor, @Nullable String reason) {
+    /** The actor of what nobody asked for. */
+    public static final String ITSELF = "leverframe";
+
     /** File and environment, as read at a start. */
     public static final Origin SETTINGS = new Origin("settings", "file and environment at the start");
     /** A select for a domain that was not there. */
-    public static final Origin FIRST_SELECT = new Origin("leverframe", "its first select");
+    public static final Origin FIRST_SELECT = new Origin(ITSELF, "its first select");
 
     /** The same, where no reason was given, for this one. */
     public Origin because(String otherReason) {

@@ -47,6 +47,7 @@ final class DomainCollector implements MultiCollector {
                 domain.arms().forEach(arm -> collectArm(writer, domain.domain(), arm));
             }
             domain.experiments().forEach(experiment -> collectExperiment(writer, domain.domain(), experiment));
+            domain.watches().forEach(watch -> WatchCollector.collect(writer, domain.domain(), watch));
         }
         writer.gauge(
                 "leverframe_arm_series_dropped",
@@ -65,6 +66,11 @@ final class DomainCollector implements MultiCollector {
                 "leverframe_expired_decisions", "Decisions whose outcome did not come", labels, counts.expired());
         writer.counter(
                 "leverframe_evicted_decisions", "Decisions forgotten early for want of room", labels, counts.evicted());
+        writer.counter(
+                "leverframe_outcomes_missing",
+                "Decisions whose time ended without an outcome, be it up or be there no room",
+                labels,
+                counts.expired() + counts.evicted());
         outcome(writer, labels, "recorded", counts.outcomes());
         outcome(writer, labels, "unattributed", counts.unattributed());
         outcome(writer, labels, "imported", counts.imported());

@@ -17,6 +17,7 @@ import dev.leverframe.model.Fact.OutcomeRecorded;
 import dev.leverframe.model.Fact.PhaseChanged;
 import dev.leverframe.model.Fact.RewardImported;
 import dev.leverframe.model.Fact.SettingsRead;
+import dev.leverframe.model.Fact.VerdictActed;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,8 @@ final class FactWire {
             new Kind<>(13, PhaseChanged.class, ConfigurationWire::write, ConfigurationWire::readPhaseChanged),
             new Kind<>(14, DomainOpened.class, ConfigurationWire::write, ConfigurationWire::readDomainOpened),
             new Kind<>(15, DomainDeleted.class, ConfigurationWire::write, ConfigurationWire::readDomainDeleted),
-            new Kind<>(16, SettingsRead.class, ConfigurationWire::write, ConfigurationWire::readSettings));
+            new Kind<>(16, SettingsRead.class, ConfigurationWire::write, ConfigurationWire::readSettings),
+            new Kind<>(17, VerdictActed.class, VerdictWire::write, VerdictWire::read));
 
     private static final Map<Class<?>, Kind<?>> BY_TYPE =
             KINDS.stream().collect(Collectors.toUnmodifiableMap(Kind::type, Function.identity()));

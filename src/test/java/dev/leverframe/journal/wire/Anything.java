@@ -25,6 +25,7 @@ import dev.leverframe.model.Reason;
 import dev.leverframe.model.RewardSettings;
 import dev.leverframe.model.RewardSettings.LatencyShape;
 import dev.leverframe.model.Snapshot;
+import dev.leverframe.model.Verdict;
 import dev.leverframe.model.VerdictRules;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,7 +49,9 @@ final class Anything extends Edges {
             () -> new Fact.PhaseChanged(whole(), text(), phase(), phase(), text()),
             () -> new Fact.DomainOpened(whole(), text(), random.nextInt()),
             () -> new Fact.DomainDeleted(whole(), text(), random.nextInt()),
-            () -> new Fact.SettingsRead(whole(), flags(), several(this::domain)));
+            () -> new Fact.SettingsRead(whole(), flags(), several(this::domain)),
+            () -> new Fact.VerdictActed(
+                    whole(), text(), oneOf(Verdict.values()), maybe(this::text), maybe(this::text), text()));
 
     Anything(long seed) {
         super(seed);

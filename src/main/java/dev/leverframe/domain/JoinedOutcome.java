@@ -1,0 +1,116 @@
+package dev.leverframe.domain;
+
+import dev.leverframe.domain.DecisionTable.Entry;
+import dev.leverframe.model.Outcome.Components;
+import dev.leverframe.model.RewardSettings.Combine;
+import dev.leverframe.model.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The outcomes of one decision that were told so far, until it matures. */
+final class JoinedOutcome {
+    private static final int NUMBERS = 7;
+
+    private long count;
+    private double first;
+    private double last;
+    private double sum;
+    private double max;
+    private double latencyMs = Double.NaN;
+    private double costUsd = Double.NaN;
+    /** 1 or 0; NaN where nothing was said, as for the other parts. */
+    private double failed = Double.NaN;
+
+    void add(double reward, @Nullable Components components) {
+        first = count == 0 ? reward : first;
+        max = count == 0 ? reward : Math.max(max, reward);
+        last = reward;
+        sum += reward;
+        count++;
+        if (components != null) {
+            latencyMs = said(components.latencyMs());
+            costUsd = said(components.costUsd());
+            failed = components.failed() == null ? Double.NaN : components.failed() ? 1 : 0;
+        }
+    }
+
+    private static double said(@Nullable Double value) {
+        return value == null ? Double.NaN : value;
+    }
+
+    /** Sum of the rewards. */
+    double sum() {
+        return sum;
+    }
+
+    /** What they come to, in [0, 1]. */
+    double reward(Combine rule) {
+        return switch (rule) {
+            case FIRST -> first;
+            case LAST -> last;
+            // rounding, or outcomes taken under another rule, could lead past 1
+            case SUM -> Math.min(1, sum);
+            case MEAN -> Math.min(1, sum / count);
+            case MAX -> max;
+        };
+    }
+
+    /** The last raw parts, as far as a guardrail looks at them. */
+    Components components() {
+        return new Components(
+                Double.isNaN(latencyMs) ? null : latencyMs,
+                Double.isNaN(costUsd) ? null : costUsd,
+                null,
+                Double.isNaN(failed) ? null : failed == 1);
+    }
+
+    static Snapshot snapshot(DecisionRing ring) {
+        List<Long> at = new ArrayList<>();
+        List<Long> counts = new ArrayList<>();
+        List<Double> numbers = new ArrayList<>();
+        for (long position = ring.first(); position < ring.end(); position++) {
+            JoinedOutcome joined = ring.get(position).joined;
+            if (joined != null) {
+                at.add(position - ring.first());
+                counts.add(joined.count);
+                numbers.addAll(List.of(
+                        joined.first,
+                        joined.last,
+                        joined.sum,
+                        joined.max,
+                        joined.latencyMs,
+                        joined.costUsd,
+                        joined.failed));
+            }
+        }
+        return Snapshot.builder()
+                .counts("at", at.stream().mapToLong(each -> each).toArray())
+                .counts("counts", counts.stream().mapToLong(each -> each).toArray())
+                .numbers("numbers", numbers.stream().mapToDouble(each -> each).toArray())
+                .build();
+    }
+
+    static void restore(Snapshot kept, DecisionRing ring) {
+        long[] at = kept.counts("at");
+        long[] counts = kept.counts("counts");
+        double[] numbers = kept.numbers("numbers");
+        for (int i = 0; i < at.length; i++) {
+            Entry entry = ring.get(ring.first() + at[i]);
+            entry.joined = of(counts[i], numbers, NUMBERS * i);
+        }
+    }
+
+    private static JoinedOutcome of(long count, double[] numbers, int from) {
+        JoinedOutcome joined = new JoinedOutcome();
+        joined.count = count;
+        joined.first = numbers[from];
+        joined.last = numbers[from + 1];
+        joined.sum = numbers[from + 2];
+        joined.max = numbers[from + 3];
+        joined.latencyMs = numbers[from + 4];
+        joined.costUsd = numbers[from + 5];
+        joined.failed = numbers[from + 6];
+        return joined;
+    }
+}
