@@ -46,7 +46,7 @@ final class ReportDefinitions {
                         + " order of decisions.");
         define("mature", "Decisions whose outcome is final, or whose time is over.");
         define("missing", "Mature decisions without an outcome.");
-        define("missing_rate", "missing divided by mature.");
+        define("missing_rate", "Part of the mature decisions that has no outcome.");
         define("missing_value", "Reward of a missing outcome under missing_rule as_value.");
         define(
                 "missing_bounds.lower",

@@ -73,8 +73,11 @@ public record FlipAdvice(boolean recommended, List<String> reasons) {
 
     private static List<String> fired(ExperimentReport.Checks checks) {
         List<String> fired = new ArrayList<>();
-        if (checks.allocated().fired() || checks.mature().fired()) {
-            fired.add("the sample-ratio check has fired");
+        if (checks.allocated().fired()) {
+            fired.add("the sample ratio check of allocated units has fired");
+        }
+        if (checks.mature().fired()) {
+            fired.add("the sample ratio check of mature units has fired");
         }
         if (checks.propensitiesFired()) {
             fired.add("the propensity audit has fired: logged propensities and picks disagree");

@@ -27,7 +27,7 @@ class FlipAdviceTest {
         Treatment noWorse = new Treatment(Reports.ruling(Verdict.CONTINUE), -0.01, 0.004);
         assertThat(advice(0.005, noWorse).recommended()).isTrue();
         assertThat(advice(0.004, noWorse).reasons())
-                .containsExactly("'treatA': it may lose up to 0.0040 a decision against the core policy, where less than"
+                .containsExactly("'treatA': it may lose up to 0.004 a decision against the core policy, where less than"
                         + " 0.004 is asked for");
     }
 
@@ -62,7 +62,7 @@ class FlipAdviceTest {
         Checks all = new Checks(quiet, fired, true, Map.of("treatA", true), Map.of());
         assertThat(FlipAdvice.of(Reports.of(Phase.SHADOW, 0, all, GAIN)).reasons())
                 .containsExactly(
-                        "the sample-ratio check has fired",
+                        "the sample ratio check of mature units has fired",
                         "the propensity audit has fired: logged propensities and picks disagree",
                         "the weight audit of 'treatA' has fired");
     }
@@ -70,8 +70,8 @@ class FlipAdviceTest {
     /** Missingness is shown beside the numbers and holds nothing back. */
     @Test
     void aDifferenceOfMissingOutcomesAloneHoldsNothingBack() {
-        Checks missing = new Checks(
-                Reports.SOUND.allocated(), Reports.SOUND.mature(), false, Map.of(), Map.of("treatA", true));
+        Checks missing =
+                new Checks(Reports.SOUND.allocated(), Reports.SOUND.mature(), false, Map.of(), Map.of("treatA", true));
         assertThat(FlipAdvice.of(Reports.of(Phase.SHADOW, 0, missing, GAIN)).recommended())
                 .isTrue();
     }
