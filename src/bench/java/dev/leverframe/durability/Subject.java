@@ -63,11 +63,8 @@ final class Subject implements AutoCloseable {
     @Override
     public void close() {
         service.close();
-        try (var files = Files.walk(data)) {
-            List<Path> deepestFirst = files.sorted((a, b) -> b.compareTo(a)).toList();
-            for (Path file : deepestFirst) {
-                Files.delete(file);
-            }
+        try {
+            Directory.deleteAll(data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
