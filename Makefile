@@ -7,7 +7,7 @@ DATA ?= pareto
 SOAK_KILLS ?= 100
 SOURCES := pom.xml $(shell find src/main -type f)
 
-.PHONY: help run test build demo fmt clean k8s soak bench bench-durability bench-learning verify-statistics
+.PHONY: help run test build demo fmt clean k8s soak bench bench-durability bench-recovery bench-learning verify-statistics
 
 help: ## Show what there is to make
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,10 @@ bench-learning: ## Replay labelled data through every policy, ten seeds each: th
 bench-durability: $(JAR) ## Measure what it costs to keep the facts, with wrk: the table of src/docs/performance.md
 	$(MVN) -q -Pbench test-compile exec:exec \
 		-Dbench.command="-cp %classpath dev.leverframe.durability.DurabilityBench $(BENCH_ARGS)"
+
+bench-recovery: $(JAR) ## Measure how long a start takes after a kill: the table of src/docs/journal.md
+	$(MVN) -q -Pbench test-compile exec:exec \
+		-Dbench.command="-cp %classpath dev.leverframe.durability.RecoveryBench $(BENCH_ARGS)"
 
 verify-statistics: ## Simulate 10,000 experiments a row: the tables of src/docs/evidence.md, four minutes
 	$(MVN) -q -Pbench test-compile exec:exec -Dbench.command="-cp %classpath dev.leverframe.statistics.StatisticsBench"

@@ -25,10 +25,15 @@ import picocli.CommandLine.Parameters;
 @Command(name = "bench-durability", mixinStandardHelpOptions = true)
 public final class DurabilityBench implements Callable<Integer> {
     private static final List<String> DURABILITIES = List.of("none", "process", "disk");
-    private static final List<String> JOBS = List.of("selects", "main");
 
     @Parameters(description = "The runnable jar.")
     private Path jar = Path.of("target/leverframe.jar");
+
+    @Option(
+            names = "--jobs",
+            split = ",",
+            description = "selects: selects alone; main: as many outcomes as selects. Default: both.")
+    private List<String> jobs = List.of("selects", "main");
 
     @Option(names = "--rounds", description = "Rounds that count; default ${DEFAULT-VALUE}.")
     private int rounds = 7;
@@ -55,7 +60,7 @@ public final class DurabilityBench implements Callable<Integer> {
             for (String durability : DURABILITIES) {
                 subjects.add(new Subject(jar, dir, durability));
             }
-            JOBS.forEach(job -> run(job, subjects));
+            jobs.forEach(job -> run(job, subjects));
         } finally {
             subjects.forEach(Subject::close);
             Files.delete(dir);
