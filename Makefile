@@ -10,7 +10,7 @@ PROMETHEUS_COPY := target/prometheus
 PROMETHEUS_BIN ?= $(or $(patsubst %/,%,$(dir $(shell command -v promtool))),$(PROMETHEUS_COPY)/usr/bin)
 SOURCES := pom.xml $(shell find src/main -type f)
 
-.PHONY: help run test build demo fmt clean k8s soak bench bench-learning verify-statistics check-rules prometheus-rule
+.PHONY: help run test build demo fmt clean k8s soak bench bench-learning verify-statistics check-rules prometheus-rule bench-durability bench-recovery
 
 help: ## Show what there is to make
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,14 @@ bench: ## Measure select and update of every policy with JMH; BENCH_ARGS="-f 1 -
 
 bench-learning: ## Replay labelled data through every policy, ten seeds each: the table of src/docs/learning.md
 	$(MVN) -q -Pbench test-compile exec:exec -Dbench.command="-cp %classpath dev.leverframe.learning.LearningBench"
+
+bench-durability: $(JAR) ## Measure what it costs to keep the facts, with wrk: the table of src/docs/performance.md
+	$(MVN) -q -Pbench test-compile exec:exec \
+		-Dbench.command="-cp %classpath dev.leverframe.durability.DurabilityBench $(BENCH_ARGS)"
+
+bench-recovery: $(JAR) ## Measure how long a start takes after a kill: the table of src/docs/journal.md
+	$(MVN) -q -Pbench test-compile exec:exec \
+		-Dbench.command="-cp %classpath dev.leverframe.durability.RecoveryBench $(BENCH_ARGS)"
 
 verify-statistics: ## Simulate 10,000 experiments a row: the tables of src/docs/evidence.md, four minutes
 	$(MVN) -q -Pbench test-compile exec:exec -Dbench.command="-cp %classpath dev.leverframe.statistics.StatisticsBench"

@@ -3,7 +3,10 @@ package dev.leverframe;
 import com.github.f4b6a3.ulid.UlidCreator;
 import dev.leverframe.bandit.BanditEnvironment;
 import dev.leverframe.bandit.RegistryVerticle;
+import dev.leverframe.bus.Addresses;
 import dev.leverframe.bus.BusCodec;
+import dev.leverframe.bus.Management;
+import dev.leverframe.bus.ManagementAnswer;
 import dev.leverframe.config.ConfigurationException;
 import dev.leverframe.config.DomainBody;
 import dev.leverframe.config.Settings;
@@ -11,6 +14,7 @@ import dev.leverframe.config.SettingsLoader;
 import dev.leverframe.http.HttpVerticle;
 import dev.leverframe.journal.CommitJournal;
 import dev.leverframe.journal.Journal;
+import dev.leverframe.replay.Recoveries;
 import dev.leverframe.stats.Readiness;
 import dev.leverframe.stats.StatsVerticle;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -44,11 +48,14 @@ import org.slf4j.LoggerFactory;
 public final class Service {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
+    private static final long ANSWER_MAX_MS = 5_000;
+
     private final Vertx vertx;
     private final Settings settings;
     private final PrometheusMeterRegistry registry;
     private final Readiness readiness = new Readiness();
     private final @Nullable CommitJournal journal;
+    private final Recoveries recoveries = new Recoveries();
     private final StatsVerticle stats;
     private final List<HttpVerticle> listeners = new ArrayList<>();
     private final List<String> listenerIds = new ArrayList<>();
@@ -58,7 +65,7 @@ public final class Service {
         this.settings = settings;
         this.registry = registry;
         this.journal = journal;
-        this.stats = new StatsVerticle(settings, registry, readiness, journal);
+        this.stats = new StatsVerticle(settings, registry, readiness, journal, recoveries);
     }
 
     /**
@@ -147,6 +154,7 @@ public final class Service {
                 settings.limits(),
                 journal == null ? Journal.NONE : journal,
                 journal == null ? null : journal.reader(),
+                recoveries,
                 InstantSource.system(),
                 () -> UlidCreator.getMonotonicUlid().toString(),
                 settings.stats().publishMs(),
@@ -156,7 +164,8 @@ public final class Service {
                         .recover(failure ->
                                 notOpened("management", settings.management().port(), failure)))
                 .compose(deployed -> openDataPlane())
-                .map(open -> {
+                .compose(open -> domains())
+                .map(domains -> {
                     readiness.started();
                     settings.domains().configured().values().stream()
                             .flatMap(spec -> DomainBody.warnings(spec).stream())
@@ -165,10 +174,18 @@ public final class Service {
                             "ready data_port={} management_port={} domains={} durability={}",
                             dataPort(),
                             managementPort(),
-                            settings.domains().configured().size(),
+                            domains,
                             settings.durability().word());
                     return this;
                 });
+    }
+
+    /** How many domains there are: those that are configured, and those that were kept. */
+    private Future<Integer> domains() {
+        return vertx.eventBus()
+                .<ManagementAnswer>request(
+                        Addresses.REGISTRY, new Management.ListDomains(), BusCodec.local(ANSWER_MAX_MS))
+                .map(answer -> ((ManagementAnswer.Names) answer.body()).names().size());
     }
 
     /** One listener first: where the port is taken, one failure says so and not one from each. */

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leverframe.testing.ForkedService;
 import dev.leverframe.testing.RunningService.Answer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What a client sent and what was acknowledged to it, to be compared with what a killed service remembers. */
 final class Acknowledged {
@@ -27,13 +30,32 @@ final class Acknowledged {
         private final String arm;
         private final double reward;
         private final JsonObject body;
+        private final @Nullable JsonObject decision;
         private volatile boolean acknowledged;
 
-        /** @param reward a multiple of 1/1024, so that sums are exact in any order */
-        Attempt(String arm, double reward, JsonObject body) {
+        /**
+         * An outcome for an arm alone.
+         *
+         * @param reward a multiple of 1/1024, so that sums are exact in any order
+         */
+        Attempt(String arm, String outcomeId, double reward) {
             this.arm = arm;
             this.reward = reward;
-            this.body = body.put("reward", reward);
+            this.decision = null;
+            this.body = new JsonObject()
+                    .put("arm", arm)
+                    .put("outcome_id", outcomeId)
+                    .put("reward", reward);
+        }
+
+        /** @param decision as it was answered */
+        Attempt(JsonObject decision, double reward) {
+            this.arm = decision.getString("arm");
+            this.reward = reward;
+            this.decision = decision;
+            this.body = new JsonObject()
+                    .put("decision_id", decision.getString("decision_id"))
+                    .put("reward", reward);
         }
 
         JsonObject body() {
@@ -51,7 +73,12 @@ final class Acknowledged {
 
     /** A configuration or flag is about to be changed: from now on it may be found with either value. */
     synchronized void changing(String resource, String value) {
-        values.computeIfAbsent(resource, any -> new ArrayList<>()).add(value);
+        values.computeIfAbsent(resource, any -> new ArrayList<>(List.of(initial(resource))))
+                .add(value);
+    }
+
+    private static String initial(String resource) {
+        return resource.startsWith("/v1/flags/") ? "false" : "absent";
     }
 
     synchronized void changed(String resource, String value) {
@@ -76,7 +103,9 @@ final class Acknowledged {
         JsonObject found = service.stats(DOMAIN);
         List<Attempt> lost = new ArrayList<>();
         for (int from = 0; from < ofThisLife.size(); from += BATCH) {
-            resend(service, ofThisLife.subList(from, Math.min(from + BATCH, ofThisLife.size())), lost);
+            List<Attempt> attempts = ofThisLife.subList(from, Math.min(from + BATCH, ofThisLife.size()));
+            decideAgain(service, attempts);
+            resend(service, attempts, lost);
         }
         assertThat(found.getLong("outcomes")).as("outcomes of decisions").isEqualTo(outcomes - unattributed);
         assertThat(found.getLong("unattributed")).as("unattributed").isEqualTo(unattributed);
@@ -84,6 +113,30 @@ final class Acknowledged {
         lost.forEach(this::count);
         ofThisLife.clear();
         values.forEach((resource, allowed) -> verify(service, resource, allowed));
+    }
+
+    /** A select that is the same whenever it is sent. */
+    static JsonObject select(String id) {
+        return new JsonObject().put("decision_id", id).put("key", id);
+    }
+
+    /** What has an acknowledged outcome is decided as it was before. */
+    private static void decideAgain(ForkedService service, List<Attempt> attempts) {
+        List<JsonObject> served = attempts.stream()
+                .filter(attempt -> attempt.acknowledged)
+                .flatMap(attempt -> Stream.ofNullable(attempt.decision))
+                .toList();
+        JsonArray requests = new JsonArray();
+        served.forEach(decision -> requests.add(select(decision.getString("decision_id"))));
+        if (!served.isEmpty()) {
+            JsonArray again = service.post(
+                            "/v1/domains/" + DOMAIN + "/select/batch",
+                            new JsonObject().put("requests", requests).encode())
+                    .expect(200)
+                    .json()
+                    .getJsonArray("decisions");
+            assertThat(again).as("decisions").isEqualTo(new JsonArray(served));
+        }
     }
 
     private void resend(ForkedService service, List<Attempt> attempts, List<Attempt> lost) {

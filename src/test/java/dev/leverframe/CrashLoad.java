@@ -64,27 +64,19 @@ final class CrashLoad {
         for (int i = 0; ; i++) {
             double reward = random.nextInt(1025) / 1024.0;
             String id = name + "-" + i;
-            JsonObject outcome = new JsonObject();
-            String arm;
-            if (i % 4 == 3) {
-                arm = random.nextBoolean() ? "a" : "b";
-                outcome.put("arm", arm).put("outcome_id", id);
-            } else {
-                arm = decide(id);
-                outcome.put("decision_id", id);
-            }
-            Attempt attempt = new Attempt(arm, reward, outcome);
+            Attempt attempt = i % 4 == 3
+                    ? new Attempt(random.nextBoolean() ? "a" : "b", id, reward)
+                    : new Attempt(decide(id), reward);
             acknowledged.add(attempt);
             service.post(PATH + "/outcomes", attempt.body().encode()).expect(200);
             attempt.acknowledge();
         }
     }
 
-    private String decide(String id) {
-        return service.post(PATH + "/select", "{\"decision_id\": \"" + id + "\", \"key\": \"" + id + "\"}")
+    private JsonObject decide(String id) {
+        return service.post(PATH + "/select", Acknowledged.select(id).encode())
                 .expect(200)
-                .json()
-                .getString("arm");
+                .json();
     }
 
     /** A flag, a domain that changes, domains that come, and domains that come and go. */

@@ -126,6 +126,35 @@ class DurabilityTest {
         }
     }
 
+    /** No fact says what the bounds are: from where they change on, a replay needs a snapshot. */
+    @Test
+    void aChangedBoundIsInASnapshotAtOnce() {
+        try (RunningService service = start(Map.of())) {
+            configure(service);
+            assertThat(snapshotsAfterAnOutcome(service, "first")).as("of what is new").isEqualTo(1);
+        }
+        try (RunningService service = start(Map.of())) {
+            assertThat(snapshotsAfterAnOutcome(service, "same")).isZero();
+        }
+        try (RunningService service = start(Map.of("LEVERFRAME_DOMAINS_PENDING_MAX", "1000"))) {
+            assertThat(snapshotsAfterAnOutcome(service, "other")).isEqualTo(1);
+        }
+    }
+
+    /** The writer takes what it is given in order, so what was to be kept before the outcome is. */
+    private static int snapshotsAfterAnOutcome(RunningService service, String id) {
+        service.select("routing", select(id));
+        service.outcome("routing", outcome(id, 0.5));
+        String metric = "leverframe_journal_snapshots_total ";
+        return service.get("/metrics")
+                .expect(200)
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(metric))
+                .mapToInt(line -> (int) Double.parseDouble(line.substring(metric.length())))
+                .sum();
+    }
+
     private static boolean flag(RunningService service) {
         return service.get("/v1/flags/ENABLE_EXPERIMENT_HARNESS")
                 .expect(200)

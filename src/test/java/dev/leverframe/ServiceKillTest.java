@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * SIGKILL under load, at moments that nobody chose: nothing acknowledged is lost, nothing is counted twice, and nothing else is
- * there. {@code make soak} kills more often.
+ * there; the same decision id gives the same decision. {@code make soak} kills more often.
  */
 @Timeout(1800)
 class ServiceKillTest {

@@ -28,6 +28,11 @@ final class AuditTrail {
         write(atMs, origin, domain, action, domain, json(from), json(to));
     }
 
+    /** The end of a domain that nobody could read any more. */
+    void unrecovered(long atMs, Origin origin, String domain) {
+        write(atMs, origin, domain, Action.DOMAIN_DELETED, domain, null, null);
+    }
+
     void experiment(
             long atMs, Origin origin, String domain, @Nullable ExperimentSpec from, @Nullable ExperimentSpec to) {
         ExperimentSpec any = from == null ? to : from;

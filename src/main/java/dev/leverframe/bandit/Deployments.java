@@ -8,7 +8,6 @@ import dev.leverframe.domain.DomainState;
 import dev.leverframe.journal.StreamId;
 import dev.leverframe.model.DomainSpec;
 import dev.leverframe.model.Flags;
-import dev.leverframe.replay.Recovery;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -77,11 +76,13 @@ final class Deployments {
         FactBuffer buffer = new FactBuffer();
         long fromNs = System.nanoTime();
         Future<Optional<DomainState>> recovered = vertx.executeBlocking(
-                () -> Recovery.latest(
-                        Objects.requireNonNull(environment.reader(), "known from it"),
-                        stream,
-                        environment.limits(),
-                        buffer),
+                () -> environment
+                        .recoveries()
+                        .latest(
+                                Objects.requireNonNull(environment.reader(), "known from it"),
+                                stream,
+                                environment.limits(),
+                                buffer),
                 false);
         Future<Optional<String>> deployed = recovered.compose(state -> {
             if (state.isEmpty()) {
@@ -129,6 +130,6 @@ final class Deployments {
     Future<Void> remove(String domain) {
         Future<String> known = deployments.remove(domain);
         LOG.info("domain is removed domain={}", domain);
-        return known == null ? Future.succeededFuture() : known.compose(vertx::undeploy);
+        return known == null || known.failed() ? Future.succeededFuture() : known.compose(vertx::undeploy);
     }
 }

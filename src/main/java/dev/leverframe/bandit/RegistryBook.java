@@ -52,16 +52,28 @@ final class RegistryBook {
         return new Opened(state.stream(spec.domain()), kept());
     }
 
-    Future<Void> delete(DomainSpec spec, Origin origin, long nowMs) {
-        emit(new Fact.DomainDeleted(
-                nowMs, spec.domain(), state.stream(spec.domain()).generation()));
+    Closed delete(DomainSpec spec, Origin origin, long nowMs) {
+        StreamId stream = close(spec.domain(), nowMs);
         trail.domain(nowMs, origin, spec, null);
-        return kept();
+        return new Closed(stream, kept());
+    }
+
+    /** Of a domain that could not be recovered nobody knows what it was. */
+    Closed deleteUnrecovered(String domain, Origin origin, long nowMs) {
+        StreamId stream = close(domain, nowMs);
+        trail.unrecovered(nowMs, origin, domain);
+        return new Closed(stream, kept());
+    }
+
+    private StreamId close(String domain, long nowMs) {
+        StreamId stream = state.stream(domain);
+        emit(new Fact.DomainDeleted(nowMs, domain, stream.generation()));
+        return stream;
     }
 
     /** A domain that nobody was told of is not to be. */
     Future<Void> abandon(String domain, long nowMs) {
-        emit(new Fact.DomainDeleted(nowMs, domain, state.stream(domain).generation()));
+        close(domain, nowMs);
         return kept();
     }
 
@@ -118,4 +130,12 @@ final class RegistryBook {
      * @param kept completes once the registry will remember it
      */
     record Opened(StreamId stream, Future<Void> kept) {}
+
+    /**
+     * A domain that is on its way out.
+     *
+     * @param stream that it had
+     * @param kept completes once the registry will have forgotten it
+     */
+    record Closed(StreamId stream, Future<Void> kept) {}
 }

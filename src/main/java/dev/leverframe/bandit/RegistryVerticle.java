@@ -143,7 +143,7 @@ public final class RegistryVerticle extends VerticleBase {
     private Future<ManagementAnswer> ensure(Management.EnsureDomain ensure) {
         Future<String> known = deployments().of(ensure.domain());
         if (known != null) {
-            return known.map(new Done());
+            return known.failed() ? refused(unrecovered(ensure.domain())) : known.map(new Done());
         }
         String failure = environment.journal().status().failure();
         if (failure != null) {
@@ -158,7 +158,9 @@ public final class RegistryVerticle extends VerticleBase {
     private Future<ManagementAnswer> put(Management.PutDomain put) {
         String domain = put.spec().domain();
         Future<String> known = deployments().of(domain);
-        if (known != null) {
+        if (known != null && known.failed()) {
+            return refused(unrecovered(domain));
+        } else if (known != null) {
             return known.compose(
                     id -> ask(domain, new Management.ConfigureDomain(put.spec(), put.ifMatch(), put.origin())));
         }
@@ -192,6 +194,8 @@ public final class RegistryVerticle extends VerticleBase {
         Future<String> known = deployments().of(domain);
         if (known == null) {
             return refused(unknown(domain));
+        } else if (known.failed()) {
+            return takeDown(domain, book().deleteUnrecovered(domain, delete.origin(), clock.millis()));
         }
         return known.compose(id -> ask(domain, new Management.ReadDomain())).compose(answer -> {
             DomainView view = (DomainView) answer;
@@ -203,12 +207,15 @@ public final class RegistryVerticle extends VerticleBase {
                         Refusal.Code.STALE,
                         "it changed since you read it (version is " + view.version() + "); read it again"));
             }
-            StreamId stream = book().state().stream(domain);
-            return book().delete(view.spec(), delete.origin(), clock.millis())
-                    .compose(kept -> deployments().remove(domain))
-                    .onSuccess(removed -> environment.journal().retire(stream))
-                    .map(new Done());
+            return takeDown(domain, book().delete(view.spec(), delete.origin(), clock.millis()));
         });
+    }
+
+    private Future<ManagementAnswer> takeDown(String domain, RegistryBook.Closed closed) {
+        return closed.kept()
+                .compose(kept -> deployments().remove(domain))
+                .onSuccess(removed -> environment.journal().retire(closed.stream()))
+                .map(new Done());
     }
 
     private Future<ManagementAnswer> setFlag(Management.SetFlag set) {
@@ -237,6 +244,13 @@ public final class RegistryVerticle extends VerticleBase {
 
     private static Future<ManagementAnswer> refused(Refusal refusal) {
         return Future.succeededFuture(new Refused(refusal));
+    }
+
+    private static Refusal unrecovered(String domain) {
+        return new Refusal(
+                Refusal.Code.UNAVAILABLE,
+                "domain '" + domain + "' could not be recovered, the log says why; restore the files of data_dir, or"
+                        + " delete the domain to start it anew");
     }
 
     private static Refusal unknown(String domain) {

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.leverframe.model.Context;
 import dev.leverframe.model.Context.Feature;
+import dev.leverframe.model.Names;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +68,7 @@ final class ContextReader {
                 fail(name, "a feature must be given once, got '" + FieldReader.shorten(name) + "' twice");
             } else if (name.isEmpty() || name.length() > NAME_LENGTH_MAX) {
                 fail(name, "a feature's name must have 1 to 128 characters, got " + name.length());
-            } else {
+            } else if (isKept(name, "a feature's name", name)) {
                 readFeature(name);
             }
         }
@@ -97,9 +99,17 @@ final class ContextReader {
         String value = parser.getText();
         if (value.length() > CATEGORY_LENGTH_MAX) {
             fail(name, "a feature's string must have at most 512 characters, got " + value.length());
-        } else {
+        } else if (isKept(name, "a feature's string", value)) {
             features.add(new Context.Category(name, value));
         }
+    }
+
+    private boolean isKept(String name, String what, String text) throws IOException {
+        Optional<String> problem = Names.encodingProblem(what, text);
+        if (problem.isPresent()) {
+            fail(name, problem.get());
+        }
+        return problem.isEmpty();
     }
 
     private void readArray(String name) throws IOException {

@@ -2,6 +2,7 @@ package dev.leverframe.bus;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.leverframe.model.Names;
 import dev.leverframe.model.Refusal;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * so that a bad item of a batch spoils no other. The parser stands on the value when a method is called.
  */
 final class FieldReader {
-    private static final int SHOWN_MAX = 64;
-
     private final JsonParser parser;
     private final String prefix;
     /** A list, since the objects of the contract have few fields. */
@@ -153,7 +152,7 @@ final class FieldReader {
     }
 
     static String shorten(String text) {
-        return text.length() <= SHOWN_MAX ? text : text.substring(0, SHOWN_MAX) + "...";
+        return Names.shorten(text);
     }
 
     static String escape(String field) {

@@ -110,7 +110,7 @@ final class SelectReader {
 
     private static Optional<String> keyProblem(String key) {
         return key.length() <= KEY_LENGTH_MAX
-                ? Optional.empty()
+                ? Names.encodingProblem("key", key)
                 : Optional.of("key must be of at most 512 characters, got " + key.length());
     }
 }

@@ -10,7 +10,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a store holds: of a service that runs, or of files alone. */
@@ -57,7 +56,7 @@ public final class StoreReader implements JournalReader {
     @Override
     public Walk<Numbered> facts(StreamId stream, long fromSequence) {
         Cursor records = store.ascending(Table.JOURNAL, Keys.at(stream, Math.max(0, fromSequence)), Keys.end(stream));
-        return new RecordWalk<>(records, Wire::readFacts, numbered -> numbered.sequence() >= fromSequence);
+        return new RecordWalk<>(records, record -> Wire.readFacts(record, Math.max(0, fromSequence), Long.MAX_VALUE));
     }
 
     @Override
@@ -90,16 +89,16 @@ public final class StoreReader implements JournalReader {
 
     /** The fact of a number, or null where it was lost or truncated. */
     private @Nullable Numbered fact(StreamId stream, long sequence) {
-        try (Walk<Numbered> facts = facts(stream, sequence)) {
-            Numbered first = facts.hasNext() ? facts.next() : null;
-            return first != null && first.sequence() == sequence ? first : null;
+        try (Cursor records = store.ascending(Table.JOURNAL, Keys.at(stream, sequence), Keys.end(stream))) {
+            List<Numbered> found = records.next() ? Wire.readFacts(records.value(), sequence, sequence) : List.of();
+            return found.isEmpty() ? null : found.get(0);
         }
     }
 
     @Override
     public Walk<Change> changes() {
         Cursor records = store.ascending(Table.AUDIT, Keys.FIRST, Keys.END);
-        return new RecordWalk<>(records, record -> List.of(Wire.readChange(record)), change -> true);
+        return new RecordWalk<>(records, record -> List.of(Wire.readChange(record)));
     }
 
     /** Whether anything is kept of the stream. */
@@ -127,19 +126,17 @@ public final class StoreReader implements JournalReader {
     private static final class RecordWalk<T> implements Walk<T> {
         private final Cursor records;
         private final Function<byte[], List<T>> read;
-        private final Predicate<T> wanted;
         private Iterator<T> current = List.<T>of().iterator();
 
-        RecordWalk(Cursor records, Function<byte[], List<T>> read, Predicate<T> wanted) {
+        RecordWalk(Cursor records, Function<byte[], List<T>> read) {
             this.records = records;
             this.read = read;
-            this.wanted = wanted;
         }
 
         @Override
         public boolean hasNext() {
             while (!current.hasNext() && records.next()) {
-                current = read.apply(records.value()).stream().filter(wanted).iterator();
+                current = read.apply(records.value()).iterator();
             }
             return current.hasNext();
         }

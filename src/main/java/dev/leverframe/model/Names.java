@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 public final class Names {
     private static final int ARM_LENGTH_MAX = 128;
     private static final int OUTCOME_ID_LENGTH_MAX = 128;
+    private static final int SHOWN_MAX = 64;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern DECISION_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
@@ -46,8 +47,24 @@ public final class Names {
 
     public static Optional<String> outcomeIdProblem(String id) {
         return !id.isEmpty() && id.length() <= OUTCOME_ID_LENGTH_MAX
-                ? Optional.empty()
+                ? encodingProblem("outcome_id", id)
                 : Optional.of("outcome_id must have 1 to 128 characters, got " + id.length());
+    }
+
+    /**
+     * Half of a surrogate pair. UTF-8 has no bytes for it: what was kept would be another text than what was sent, and two
+     * texts that differ in it alone would hash alike.
+     *
+     * @param what the word for it, for the message
+     */
+    public static Optional<String> encodingProblem(String what, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i)) && !Character.isSupplementaryCodePoint(text.codePointAt(i++))) {
+                return Optional.of(
+                        what + " must be text that UTF-8 can carry, got half of a surrogate pair at character " + i);
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isBlank(char c) {
@@ -59,8 +76,10 @@ public final class Names {
         return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
     }
 
-    private static String shorten(String text) {
-        String shown = text.length() <= 64 ? text : text.substring(0, 64) + "...";
-        return shown.replaceAll("\\p{Cntrl}", "?");
+    /** At most 64 characters of a text, fit for a message: controls and halves of surrogate pairs are question marks. */
+    public static String shorten(String text) {
+        StringBuilder shown = new StringBuilder();
+        text.codePoints().limit(SHOWN_MAX).map(c -> isUnprintable(c) ? '?' : c).forEach(shown::appendCodePoint);
+        return text.codePointCount(0, text.length()) <= SHOWN_MAX ? shown.toString() : shown + "...";
     }
 }

@@ -25,13 +25,16 @@ public final class Recovery {
     private final Limits limits;
     private final Consumer<Fact> facts;
     private final long upTo;
+    private final Runnable unusable;
 
-    private Recovery(JournalReader reader, StreamId stream, Limits limits, Consumer<Fact> facts, long upTo) {
+    private Recovery(
+            JournalReader reader, StreamId stream, Limits limits, Consumer<Fact> facts, long upTo, Runnable unusable) {
         this.reader = reader;
         this.stream = stream;
         this.limits = limits;
         this.facts = facts;
         this.upTo = upTo;
+        this.unusable = unusable;
     }
 
     /**
@@ -43,7 +46,13 @@ public final class Recovery {
      */
     public static Optional<DomainState> latest(
             JournalReader reader, StreamId stream, Limits limits, Consumer<Fact> facts) {
-        return new Recovery(reader, stream, limits, facts, Long.MAX_VALUE).run();
+        return latest(reader, stream, limits, facts, () -> {});
+    }
+
+    /** @param unusable told of each snapshot that cannot be used */
+    static Optional<DomainState> latest(
+            JournalReader reader, StreamId stream, Limits limits, Consumer<Fact> facts, Runnable unusable) {
+        return new Recovery(reader, stream, limits, facts, Long.MAX_VALUE, unusable).run();
     }
 
     /**
@@ -54,7 +63,7 @@ public final class Recovery {
      * @throws JournalException if the state at that fact can no longer be rebuilt
      */
     public static Optional<DomainState> at(JournalReader reader, StreamId stream, Limits limits, long sequence) {
-        Optional<DomainState> state = new Recovery(reader, stream, limits, fact -> {}, sequence).run();
+        Optional<DomainState> state = new Recovery(reader, stream, limits, fact -> {}, sequence, () -> {}).run();
         if (state.isPresent() && state.get().sequence() != sequence) {
             throw new JournalException("the facts up to " + sequence + " of '" + stream.domain() + "' are not kept");
         }
@@ -85,6 +94,7 @@ public final class Recovery {
                     stream.domain(),
                     snapshot,
                     e);
+            unusable.run();
             return Optional.empty();
         }
     }

@@ -2,6 +2,7 @@ package dev.leverframe.stats;
 
 import dev.leverframe.journal.CommitJournal;
 import dev.leverframe.journal.Figures;
+import dev.leverframe.replay.Recoveries;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
@@ -13,9 +14,11 @@ final class JournalCollector implements MultiCollector {
     private static final double MS_PER_S = 1e3;
 
     private final CommitJournal journal;
+    private final Recoveries recoveries;
 
-    JournalCollector(CommitJournal journal) {
+    JournalCollector(CommitJournal journal, Recoveries recoveries) {
         this.journal = journal;
+        this.recoveries = recoveries;
     }
 
     @Override
@@ -43,6 +46,16 @@ final class JournalCollector implements MultiCollector {
                 "first_kept_timestamp_seconds",
                 "When the oldest fact in the decision log happened, 0 where none is known",
                 figures.firstKeptAtMs() / MS_PER_S);
+        counter(
+                writer,
+                "unusable_snapshots",
+                "Snapshots that a start could not use, so that it replayed more",
+                recoveries.unusableSnapshots());
+        counter(
+                writer,
+                "unrecovered_domains",
+                "Domains that could not be recovered and are not served",
+                recoveries.failures());
         gauge(writer, "disk_bytes", "Room that the files take, looked at now and then", figures.bytesOnDisk());
         return writer.snapshots();
     }

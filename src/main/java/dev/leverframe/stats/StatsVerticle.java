@@ -3,6 +3,7 @@ package dev.leverframe.stats;
 import dev.leverframe.config.Settings;
 import dev.leverframe.journal.CommitJournal;
 import dev.leverframe.model.Refusal;
+import dev.leverframe.replay.Recoveries;
 import dev.leverframe.web.BodyReader;
 import dev.leverframe.web.Listener;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -22,16 +23,25 @@ public final class StatsVerticle extends VerticleBase {
     private final PrometheusMeterRegistry registry;
     private final Readiness readiness;
     private final @Nullable CommitJournal journal;
+    private final Recoveries recoveries;
     private @Nullable HttpServer server;
     private @Nullable ProcessMeters process;
 
-    /** @param journal null where nothing is kept */
+    /**
+     * @param journal null where nothing is kept
+     * @param recoveries that brought the domains back
+     */
     public StatsVerticle(
-            Settings settings, PrometheusMeterRegistry registry, Readiness readiness, @Nullable CommitJournal journal) {
+            Settings settings,
+            PrometheusMeterRegistry registry,
+            Readiness readiness,
+            @Nullable CommitJournal journal,
+            Recoveries recoveries) {
         this.settings = settings;
         this.registry = registry;
         this.readiness = readiness;
         this.journal = journal;
+        this.recoveries = recoveries;
     }
 
     /** Completes once the port is open. */
@@ -52,7 +62,7 @@ public final class StatsVerticle extends VerticleBase {
         new HealthRoutes(support, readiness, journal).mount(router);
         new MetricsRoute(support, registry).mount(router);
         if (journal != null) {
-            registry.getPrometheusRegistry().register(new JournalCollector(journal));
+            registry.getPrometheusRegistry().register(new JournalCollector(journal, recoveries));
         }
         process = new ProcessMeters(registry, readiness);
         new DocumentRoutes(vertx).mount(router);

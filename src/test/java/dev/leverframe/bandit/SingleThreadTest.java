@@ -16,6 +16,7 @@ import dev.leverframe.model.Fact;
 import dev.leverframe.model.Flags;
 import dev.leverframe.model.Limits;
 import dev.leverframe.model.Snapshot;
+import dev.leverframe.replay.Recoveries;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -53,7 +54,14 @@ class SingleThreadTest {
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(4));
         Journal journal = new WatchedJournal();
         BanditEnvironment environment = new BanditEnvironment(
-                Limits.DEFAULT, journal, null, InstantSource.system(), () -> "d-" + ids.incrementAndGet(), 10, 60_000);
+                Limits.DEFAULT,
+                journal,
+                null,
+                new Recoveries(),
+                InstantSource.system(),
+                () -> "d-" + ids.incrementAndGet(),
+                10,
+                60_000);
         for (String domain : DOMAINS) {
             FactBuffer buffer = new FactBuffer();
             DomainState state =

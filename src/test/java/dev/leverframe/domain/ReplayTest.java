@@ -2,12 +2,13 @@ package dev.leverframe.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leverframe.journal.JournalReader.Kept;
+import dev.leverframe.journal.wire.Wire;
 import dev.leverframe.model.DomainStats;
 import dev.leverframe.model.ExperimentReport;
 import dev.leverframe.model.Fact;
 import dev.leverframe.model.Fact.DecisionMade;
 import dev.leverframe.model.Fact.DomainConfigured;
-import dev.leverframe.model.Snapshot;
 import dev.leverframe.testing.Property;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,7 @@ class ReplayTest {
                 int next = Math.min(facts.size(), done + 1 + random.nextInt(facts.size() / 2));
                 List<Fact> more = facts.subList(done, next);
                 states.forEach(state -> proceed(state, more));
-                states.add(restored(states.get(0).snapshot(), history));
+                states.add(restored(states.get(0), history));
                 done = next;
             }
             states.forEach(state -> assertSame(state, history.state));
@@ -68,9 +69,11 @@ class ReplayTest {
         }
     }
 
-    private static DomainState restored(Snapshot snapshot, RandomHistory history) {
+    /** From the bytes that the journal keeps. */
+    private static DomainState restored(DomainState state, RandomHistory history) {
+        byte[] record = Wire.snapshot(new Kept(state.sequence(), 0, "0.0-test", state.snapshot()));
         return DomainState.restore(
-                snapshot,
+                Wire.readSnapshot(record).state(),
                 history.limits,
                 number -> (DecisionMade) history.facts.get((int) number - 1),
                 ReplayTest::nobody);

@@ -62,10 +62,29 @@ public final class ForkedService implements AutoCloseable {
      */
     public static ForkedService start(
             List<String> before, List<String> options, Path data, Map<String, String> environment) {
+        return start(
+                before,
+                options,
+                List.of("-cp", System.getProperty("java.class.path"), "dev.leverframe.Main"),
+                data,
+                environment);
+    }
+
+    /** The same with the runnable jar, as it is deployed. */
+    public static ForkedService startJar(Path jar, List<String> options, Path data, Map<String, String> environment) {
+        return start(List.of(), options, List.of("-jar", jar.toString()), data, environment);
+    }
+
+    private static ForkedService start(
+            List<String> before,
+            List<String> options,
+            List<String> program,
+            Path data,
+            Map<String, String> environment) {
         List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.leverframe.Main"));
+        command.addAll(program);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment()
                 .putAll(Map.of(

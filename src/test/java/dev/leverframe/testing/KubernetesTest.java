@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KubernetesTest {
     private static final JsonObject DEPLOYMENT = read("k8s/deployment.yaml");
     private static final JsonObject SERVICE = read("k8s/service.yaml");
+    private static final JsonObject VOLUME = read("k8s/volume.yaml");
     private static final JsonObject KUSTOMIZATION = read("k8s/kustomization.yaml");
     private static final JsonObject BASE = read("conf/kustomization.yaml");
     private static final JsonObject POD =
@@ -60,6 +61,8 @@ class KubernetesTest {
                         "volumeMounts");
         assertThat(SERVICE.fieldNames()).containsExactlyInAnyOrder("apiVersion", "kind", "metadata", "spec");
         assertThat(SERVICE.getJsonObject("spec").fieldNames()).containsExactlyInAnyOrder("selector", "ports");
+        assertThat(VOLUME.fieldNames()).containsExactlyInAnyOrder("apiVersion", "kind", "metadata", "spec");
+        assertThat(VOLUME.getJsonObject("spec").fieldNames()).containsExactlyInAnyOrder("accessModes", "resources");
         assertThat(KUSTOMIZATION.fieldNames()).containsExactlyInAnyOrder("apiVersion", "kind", "resources", "labels");
         assertThat(BASE.fieldNames()).containsExactlyInAnyOrder("apiVersion", "kind", "configMapGenerator");
     }
@@ -189,11 +192,18 @@ class KubernetesTest {
                 .isEqualTo(environment().get("LEVERFRAME_DATA_DIR"));
         assertThat(named("volumeMounts", CONTAINER, "tmp").getString("mountPath"))
                 .isEqualTo("/tmp");
-        for (String volume : List.of("data", "tmp")) {
-            assertThat(named("volumes", POD, volume).containsKey("emptyDir"))
-                    .as(volume)
-                    .isTrue();
-        }
+        assertThat(named("volumes", POD, "tmp").containsKey("emptyDir")).isTrue();
+    }
+
+    /** Two pods at a time would both want the files; no pod may lose them. */
+    @Test
+    void whatIsLearnedOutlivesThePodAndHasOneOwner() {
+        assertThat(named("volumes", POD, "data").getJsonObject("persistentVolumeClaim"))
+                .isEqualTo(new JsonObject()
+                        .put("claimName", VOLUME.getJsonObject("metadata").getString("name")));
+        assertThat(VOLUME.getJsonObject("spec").getJsonArray("accessModes")).containsExactly("ReadWriteOnce");
+        assertThat(DEPLOYMENT.getJsonObject("spec").getJsonObject("strategy"))
+                .isEqualTo(new JsonObject().put("type", "Recreate"));
     }
 
     @Test

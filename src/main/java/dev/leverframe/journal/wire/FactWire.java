@@ -1,5 +1,6 @@
 package dev.leverframe.journal.wire;
 
+import static dev.leverframe.journal.wire.MessageReader.required;
 import static dev.leverframe.journal.wire.MessageReader.unknownKind;
 
 import dev.leverframe.model.Fact;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The message {@code Fact}. */
 final class FactWire {
@@ -60,25 +62,41 @@ final class FactWire {
      * A fact and its place.
      *
      * @param skipped how many numbers were left out since the fact before
+     * @param fact null where it was not asked for
      */
-    record Placed(long skipped, Fact fact) {}
+    record Placed(long skipped, @Nullable Fact fact) {}
 
     static void write(MessageWriter out, Placed placed) throws IOException {
-        Fact fact = placed.fact();
+        Fact fact = Objects.requireNonNull(placed.fact(), "only what was read may lack it");
         out.whole(1, placed.skipped());
         out.whole(2, fact.atMs());
         Objects.requireNonNull(BY_TYPE.get(fact.getClass()), "every type of fact is a kind")
                 .write(out, fact);
     }
 
-    static Placed read(MessageReader in) throws IOException {
+    /** Reads a fact that has no place. */
+    static Fact read(MessageReader in) throws IOException {
+        return required(read(in, Long.MIN_VALUE, Long.MAX_VALUE).fact(), "a fact");
+    }
+
+    /**
+     * Reads the fact where as many numbers are left out before it as asked for. That number stands before the fact.
+     *
+     * @param from at least so many
+     * @param through at most so many
+     */
+    static Placed read(MessageReader in, long from, long through) throws IOException {
         long skipped = 0;
         long atMs = 0;
         Fact fact = null;
+        boolean passed = false;
         int other = 0;
         for (int field = in.next(); field != 0; field = in.next()) {
             Kind<?> kind = BY_NUMBER.get(field);
-            if (kind != null) {
+            if (kind != null && !(skipped >= from && skipped <= through)) {
+                passed = true;
+                in.skip();
+            } else if (kind != null) {
                 fact = kind.read(in, atMs);
             } else if (field == 1) {
                 skipped = in.whole();
@@ -88,7 +106,7 @@ final class FactWire {
                 other = in.skip();
             }
         }
-        if (fact == null) {
+        if (fact == null && !passed) {
             throw unknownKind("a fact", other);
         }
         return new Placed(skipped, fact);

@@ -111,7 +111,7 @@ final class SnapshotWire {
             case NUMBERS -> snapshot.numbers(name, in.message(SnapshotWire::readNumbers));
             case COUNTS -> snapshot.counts(name, in.message(SnapshotWire::readCounts));
             case TEXTS -> snapshot.texts(name, in.message(each -> each.all(MessageReader::text)));
-            case FACT -> snapshot.fact(name, in.message(FactWire::read).fact());
+            case FACT -> snapshot.fact(name, in.message(FactWire::read));
             case PARTS -> snapshot.parts(name, in.message(each -> each.all(part -> part.message(SnapshotWire::read))));
             default -> throw unknownKind("the value '" + name + "'", field);
         }

@@ -12,6 +12,7 @@ import dev.leverframe.model.Snapshot;
 import dev.leverframe.testing.Property;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,21 @@ class WireTest {
             assertThat(read).isEqualTo(facts);
             // equals takes all NaNs for one
             assertThat(Wire.facts(read)).isEqualTo(record);
+        });
+    }
+
+    @Test
+    void factsOfARangeAreThoseWithinIt() {
+        Property.forAll(SEEDS, seed -> {
+            List<Numbered> facts = new Anything(seed).facts();
+            Random random = new Random(seed);
+            long last = facts.isEmpty() ? 0 : facts.get(facts.size() - 1).sequence();
+            long from = last - random.nextInt(20);
+            long through = from + random.nextInt(10);
+            assertThat(Wire.readFacts(Wire.facts(facts), Math.max(0, from), through))
+                    .isEqualTo(facts.stream()
+                            .filter(fact -> fact.sequence() >= from && fact.sequence() <= through)
+                            .toList());
         });
     }
 
