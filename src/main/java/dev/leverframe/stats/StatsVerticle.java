@@ -11,6 +11,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public final class StatsVerticle extends VerticleBase {
     private final Readiness readiness;
     private final @Nullable CommitJournal journal;
     private @Nullable HttpServer server;
+    private @Nullable Dashboard dashboard;
 
     /** @param journal null where nothing is kept */
     public StatsVerticle(
@@ -54,6 +56,9 @@ public final class StatsVerticle extends VerticleBase {
             registry.getPrometheusRegistry().register(new JournalCollector(journal));
         }
         new DocumentRoutes(vertx).mount(router);
+        Dashboard page = new Dashboard(vertx, support, InstantSource.system());
+        page.mount(router);
+        dashboard = page;
         mountErrors(router);
         return Listener.open(
                         vertx,
@@ -61,7 +66,19 @@ public final class StatsVerticle extends VerticleBase {
                         settings.management().port(),
                         settings.http().idleTimeoutS(),
                         router)
-                .onSuccess(open -> server = open);
+                .onSuccess(open -> {
+                    server = open;
+                    page.start(vertx);
+                });
+    }
+
+    /** Streams never end by themselves, and would keep the port open. */
+    @Override
+    public Future<?> stop() {
+        if (dashboard != null) {
+            dashboard.stop();
+        }
+        return Future.succeededFuture();
     }
 
     /** The port that is open, which matters where any free one was asked for. */
