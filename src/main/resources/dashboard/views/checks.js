@@ -33,7 +33,7 @@ export function guardrails(report) {
   if (!report?.guardrails.length) return null;
   return section("Guardrails", "Broken once the whole interval lies past the tolerance. Then the experiment stops, whatever the reward says.", table({
     label: "Guardrails", key: "guardrails",
-    head: [["Guardrail", "", "guardrail"], ["Variant"], ["Difference", "num", "difference"], ["Lower bound", "num", "interval"], ["Tolerance", "num", "guardrail"], [""]],
+    head: [["Guardrail", "", "guardrail"], ["Variant"], ["Difference", "num", "difference"], ["Lower bound", "num", "interval"], ["Tolerance", "num", "guardrail"], ["State"]],
     rows: report.guardrails.map((each) => h("tr", { key: `${each.treatment}/${each.guardrail}` },
       h("th", { scope: "row" }, GUARDRAILS[each.guardrail] ?? each.guardrail, each.limit === null ? null : h("span", { class: "quiet" }, ` over ${plain(each.limit)}`)),
       h("td", null, each.treatment),

@@ -107,12 +107,12 @@ const percentOf = (share) => `${(100 * share).toFixed(3)}%`;
 function candidates({ arm: served }, { distribution, scores }) {
   return table({
     label: "Candidates", key: "candidates",
-    head: [["Candidate"], ["Probability", "num", "propensity"], ["Score", "num", "score"], [""]],
+    head: [["Candidate"], ["Probability", "num", "propensity"], ["Score", "num", "score"], ["Served"]],
     rows: Object.entries(distribution).map(([arm, p], i) => h("tr", { key: arm },
       h("th", { scope: "row" }, h("span", { class: `swatch hue-${1 + (i % 7)}`, "aria-hidden": "true" }), arm),
       h("td", { class: "num" }, percent(p, 2)),
       h("td", { class: "num" }, plain(scores?.[arm])),
-      h("td", null, arm === served ? badge("accent", "served") : null))),
+      h("td", null, arm === served ? badge("accent", "this one") : null))),
   });
 }
 

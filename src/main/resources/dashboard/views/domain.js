@@ -147,7 +147,7 @@ function armTable(arms) {
 function driftTable(arms) {
   return table({
     label: "Drift", key: "drift",
-    head: [["Arm"], ["Lately", "num", "recent"], ["Pulls lately", "num", "pulls"], ["Drift", "num", "drift"], ["95 % interval", "num", "drift"], [""]],
+    head: [["Arm"], ["Lately", "num", "recent"], ["Pulls lately", "num", "pulls"], ["Drift", "num", "drift"], ["95 % interval", "num", "drift"], ["Reading"]],
     rows: arms.map((arm) => h("tr", { key: arm.arm },
       h("th", { scope: "row" }, arm.arm),
       h("td", { class: "num" }, reward(arm.recent)),
