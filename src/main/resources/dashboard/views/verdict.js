@@ -54,10 +54,10 @@ function provisional(stats) {
 function flip(domain, stats, report) {
   const { phase, experiment } = stats;
   if (phase === "stopped") {
-    return h("aside", null, h("h3", null, "Stopped"), h("p", null, "The core policy decides. The evidence is closed; another look needs a new experiment."));
+    return h("div", { class: "flip" }, h("h3", null, "Stopped"), h("p", null, "The core policy decides. The evidence is closed; another look needs a new experiment."));
   }
   const reasonsAgainst = report?.flip?.reasons ?? [];
-  return h("aside", { key: "flip" },
+  return h("div", { class: "flip", key: "flip" },
     h("h3", null, phase === "shadow" ? "What a flip to active would change" : "What being active means"),
     h("ul", { class: "dashed" }, consequences(stats, report).map((each) => h("li", null, each))),
     reasonsAgainst.length ? [h("h3", null, "What speaks against a flip now"), h("ul", { class: "dashed" }, reasonsAgainst.map((each) => h("li", null, each)))] : null,

@@ -3,6 +3,7 @@ package dev.leverframe.http;
 import dev.leverframe.bus.AnswerJson;
 import dev.leverframe.bus.Parsed;
 import dev.leverframe.bus.RequestJson;
+import dev.leverframe.model.Decision;
 import dev.leverframe.model.Limits;
 import dev.leverframe.model.Names;
 import dev.leverframe.model.Outcome;
@@ -86,7 +87,8 @@ final class DataPlane {
         Parsed<Select> parsed = RequestJson.select(body, limits, explains(request), ids);
         single(request, domain, parsed, selects.of(domain), answer -> {
             Responses.json(request.response(), AnswerJson.select(answer));
-            meters.decided(System.nanoTime() - start);
+            meters.took(System.nanoTime() - start);
+            count(answer);
         });
     }
 
@@ -149,9 +151,7 @@ final class DataPlane {
                 Refusal wrong = items.get(i).refusal();
                 if (wrong == null) {
                     lane.submit(items.get(i).get(), answer -> {
-                        if (answer instanceof Refusal refusedItem) {
-                            meters.refused(refusedItem);
-                        }
+                        count(answer);
                         answers.put(at, answer);
                     });
                 } else {
@@ -159,6 +159,14 @@ final class DataPlane {
                     answers.put(at, refused.apply(wrong));
                 }
             }
+        }
+    }
+
+    private void count(Object answer) {
+        if (answer instanceof Decision decision) {
+            meters.decided(decision);
+        } else if (answer instanceof Refusal refused) {
+            meters.refused(refused);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.leverframe.http;
 
+import dev.leverframe.model.Decision;
+import dev.leverframe.model.Reason;
 import dev.leverframe.model.Refusal;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,17 +26,28 @@ final class DataPlaneMeters {
         Duration.ofMillis(100)
     };
 
-    private final Timer decisions;
+    private final Timer durations;
+    private final Map<Reason, Counter> decisions = new EnumMap<>(Reason.class);
     private final Map<Refusal.Code, Counter> refusals = new EnumMap<>(Refusal.Code.class);
 
     DataPlaneMeters(MeterRegistry registry) {
-        decisions = Timer.builder("leverframe.decision.duration")
+        durations = Timer.builder("leverframe.decision.duration")
                 .description("Time from a select's whole body to its answer")
                 .serviceLevelObjectives(OBJECTIVES)
                 .register(registry);
+        for (Reason reason : Reason.values()) {
+            decisions.put(reason, decisions(registry, reason));
+        }
         for (Refusal.Code code : Refusal.Code.values()) {
             refusals.put(code, refusals(registry, code));
         }
+    }
+
+    private static Counter decisions(MeterRegistry registry, Reason reason) {
+        return Counter.builder("leverframe.decisions")
+                .description("Decisions answered on the data plane, repeated ones too, by why the arm was served")
+                .tag("reason", reason.word())
+                .register(registry);
     }
 
     private static Counter refusals(MeterRegistry registry, Refusal.Code code) {
@@ -44,8 +57,14 @@ final class DataPlaneMeters {
                 .register(registry);
     }
 
-    void decided(long nanos) {
-        decisions.record(nanos, TimeUnit.NANOSECONDS);
+    void decided(Decision decision) {
+        Objects.requireNonNull(decisions.get(decision.reason()), "every reason has a counter")
+                .increment();
+    }
+
+    /** Of a select that came alone: in a batch each would seem to have taken the time of all. */
+    void took(long nanos) {
+        durations.record(nanos, TimeUnit.NANOSECONDS);
     }
 
     void refused(Refusal refusal) {

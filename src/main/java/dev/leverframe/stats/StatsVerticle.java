@@ -25,6 +25,7 @@ public final class StatsVerticle extends VerticleBase {
     private final @Nullable CommitJournal journal;
     private @Nullable HttpServer server;
     private @Nullable Dashboard dashboard;
+    private @Nullable ProcessMeters process;
 
     /** @param journal null where nothing is kept */
     public StatsVerticle(
@@ -55,7 +56,9 @@ public final class StatsVerticle extends VerticleBase {
         if (journal != null) {
             registry.getPrometheusRegistry().register(new JournalCollector(journal));
         }
+        process = new ProcessMeters(registry, readiness);
         new DocumentRoutes(vertx).mount(router);
+        new ContractPageRoutes(vertx).mount(router);
         Dashboard page = new Dashboard(vertx, support, InstantSource.system());
         page.mount(router);
         dashboard = page;
@@ -77,6 +80,9 @@ public final class StatsVerticle extends VerticleBase {
     public Future<?> stop() {
         if (dashboard != null) {
             dashboard.stop();
+        }
+        if (process != null) {
+            process.close();
         }
         return Future.succeededFuture();
     }
