@@ -8,9 +8,11 @@ SOAK_KILLS ?= 100
 # Where promtool and prometheus are: on the path, else a copy of our own.
 PROMETHEUS_COPY := target/prometheus
 PROMETHEUS_BIN ?= $(or $(patsubst %/,%,$(dir $(shell command -v promtool))),$(PROMETHEUS_COPY)/usr/bin)
+# What the tests of the dashboard drive. Another one: make test CHROMIUM=/path/to/chrome
+export CHROMIUM ?= /usr/bin/chromium
 SOURCES := pom.xml $(shell find src/main -type f)
 
-.PHONY: help run test build demo fmt clean k8s soak bench bench-learning verify-statistics check-rules prometheus-rule bench-durability bench-recovery
+.PHONY: help run test build demo fmt clean k8s soak bench bench-learning verify-statistics check-rules prometheus-rule bench-durability bench-recovery bench-streams screenshots
 
 help: ## Show what there is to make
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,7 +21,7 @@ run: $(JAR) ## Start the service on :8080 (data) and :8081 (management), embedde
 	java -jar $(JAR)
 
 # Where there is no Prometheus and none can be had, its tests are reported as skipped, with the reason.
-test: ## Check format, structure and behaviour: all tests
+test: $(CHROMIUM) ## Check format, structure and behaviour: all tests
 	-@$(MAKE) --no-print-directory $(PROMETHEUS_BIN)/promtool
 	$(MVN) verify
 
@@ -45,6 +47,13 @@ bench-recovery: $(JAR) ## Measure how long a start takes after a kill: the table
 verify-statistics: ## Simulate 10,000 experiments a row: the tables of src/docs/evidence.md, four minutes
 	$(MVN) -q -Pbench test-compile exec:exec -Dbench.command="-cp %classpath dev.leverframe.statistics.StatisticsBench"
 
+bench-streams: ## Measure what a hundred open dashboards cost the data plane
+	$(MVN) -q -Pbench test-compile exec:exec -Dbench.command="-cp %classpath dev.leverframe.stats.StreamCostBench"
+
+screenshots: $(CHROMIUM) ## Take the dashboard's pictures anew, at three sizes, on paper and in the dark
+	$(MVN) -q -Pbench test-compile exec:exec \
+		-Dbench.command="-cp %classpath dev.leverframe.stats.DashboardPictures src/docs/images overview experiment domain"
+
 soak: ## Kill the service under load a hundred times in each mode; SOAK_KILLS=1000 for more
 	$(MVN) -q test -Dtest=ServiceKillTest -Dleverframe.kills=$(SOAK_KILLS) -Dleverframe.senders=16 -Dleverframe.life_ms=3000
 
@@ -64,6 +73,14 @@ check-rules: $(PROMETHEUS_BIN)/promtool ## Check the alerting rules and run thei
 prometheus-rule: ## Render the alerting rules for the Prometheus operator
 	@printf 'apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata:\n  name: leverframe\nspec:\n'
 	@sed 's/^./  &/' k8s/monitoring/rules.yaml
+
+# Tests of the dashboard are never skipped: a page that nobody looked at is not tested.
+/usr/bin/chromium:
+	@{ apt-get -q update && DEBIAN_FRONTEND=noninteractive \
+		apt-get -q -y install --no-install-recommends chromium fonts-dejavu-core fonts-inter; } >/dev/null || { \
+		echo 'The tests of the dashboard drive a Chromium, and this is not a Debian where make may install it.'; \
+		echo 'Install it as root (apt-get install chromium), or name yours: make test CHROMIUM=/path/to/chrome'; \
+		exit 1; }
 
 # Debian's package, unpacked and not installed: that needs no root and starts no service.
 $(PROMETHEUS_COPY)/usr/bin/promtool:

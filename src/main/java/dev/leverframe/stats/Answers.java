@@ -65,6 +65,15 @@ final class Answers {
         return new JsonObject().put("flag", flag.name()).put("enabled", flags.get(flag));
     }
 
+    /** All flags, by name. */
+    static JsonObject switches(Flags flags) {
+        JsonObject switches = new JsonObject();
+        for (Flags.Flag flag : Flags.Flag.values()) {
+            switches.put(flag.name(), flags.get(flag));
+        }
+        return switches;
+    }
+
     static JsonObject domain(DomainView view, Flags flags) {
         List<String> warnings = new ArrayList<>(DomainBody.warnings(view.spec()));
         if (view.spec().policy().type().isLinTs() && !flags.rlLints()) {

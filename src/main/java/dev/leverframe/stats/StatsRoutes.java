@@ -5,7 +5,6 @@ import dev.leverframe.bus.ManagementAnswer.Refused;
 import dev.leverframe.bus.ManagementAnswer.StatsView;
 import dev.leverframe.bus.StatsJson;
 import dev.leverframe.model.DomainStats;
-import dev.leverframe.model.Flags;
 import dev.leverframe.model.Names;
 import dev.leverframe.model.Refusal;
 import dev.leverframe.web.Listener;
@@ -73,12 +72,9 @@ final class StatsRoutes {
         support.flags().onSuccess(flags -> {
             JsonArray domains = new JsonArray();
             figures.forEach(each -> domains.add(StatsJson.domain(each)));
-            JsonObject switches = new JsonObject();
-            for (Flags.Flag flag : Flags.Flag.values()) {
-                switches.put(flag.name(), flags.get(flag));
-            }
             Answers.json(
-                    route.response(), new JsonObject().put("flags", switches).put("domains", domains));
+                    route.response(),
+                    new JsonObject().put("flags", Answers.switches(flags)).put("domains", domains));
         });
     }
 }

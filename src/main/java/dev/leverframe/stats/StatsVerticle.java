@@ -12,6 +12,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class StatsVerticle extends VerticleBase {
     private final @Nullable CommitJournal journal;
     private final Recoveries recoveries;
     private @Nullable HttpServer server;
+    private @Nullable Dashboard dashboard;
     private @Nullable ProcessMeters process;
 
     /**
@@ -67,6 +69,9 @@ public final class StatsVerticle extends VerticleBase {
         process = new ProcessMeters(registry, readiness);
         new DocumentRoutes(vertx).mount(router);
         new ContractPageRoutes(vertx).mount(router);
+        Dashboard page = new Dashboard(vertx, support, InstantSource.system());
+        page.mount(router);
+        dashboard = page;
         mountErrors(router);
         return Listener.open(
                         vertx,
@@ -74,11 +79,18 @@ public final class StatsVerticle extends VerticleBase {
                         settings.management().port(),
                         settings.http().idleTimeoutS(),
                         router)
-                .onSuccess(open -> server = open);
+                .onSuccess(open -> {
+                    server = open;
+                    page.start(vertx);
+                });
     }
 
+    /** Streams never end by themselves, and would keep the port open. */
     @Override
     public Future<?> stop() {
+        if (dashboard != null) {
+            dashboard.stop();
+        }
         if (process != null) {
             process.close();
         }
