@@ -8,11 +8,13 @@ import dev.leverframe.config.ConfigurationException;
 import dev.leverframe.config.DomainBody;
 import dev.leverframe.config.Settings;
 import dev.leverframe.config.SettingsLoader;
+import dev.leverframe.http.DataPlaneMeters;
 import dev.leverframe.http.HttpVerticle;
 import dev.leverframe.journal.CommitJournal;
 import dev.leverframe.journal.Journal;
 import dev.leverframe.stats.Readiness;
 import dev.leverframe.stats.StatsVerticle;
+import dev.leverframe.web.Door;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -50,6 +52,8 @@ public final class Service {
     private final Readiness readiness = new Readiness();
     private final @Nullable CommitJournal journal;
     private final StatsVerticle stats;
+    private final Door door;
+    private final DataPlaneMeters meters;
     private final List<HttpVerticle> listeners = new ArrayList<>();
     private final List<String> listenerIds = new ArrayList<>();
 
@@ -59,6 +63,9 @@ public final class Service {
         this.registry = registry;
         this.journal = journal;
         this.stats = new StatsVerticle(settings, registry, readiness, journal);
+        Settings.HttpLimits limits = settings.http().limits();
+        this.door = new Door("data", limits.connectionsMax(), limits.headerTimeoutMs(), registry);
+        this.meters = new DataPlaneMeters(registry);
     }
 
     /**
@@ -106,6 +113,7 @@ public final class Service {
     /** Drains and stops: readiness goes first, then the data plane finishes what it accepted, then everything else. */
     public CompletionStage<Void> stop() {
         readiness.draining();
+        door.closing();
         int noticeMs = settings.shutdown().noticeMs();
         LOG.info(
                 "stopping notice_ms={} drain_ms={}",
@@ -185,7 +193,7 @@ public final class Service {
     }
 
     private Future<String> openListener() {
-        HttpVerticle listener = new HttpVerticle(settings, registry);
+        HttpVerticle listener = new HttpVerticle(settings, door, meters);
         return vertx.deployVerticle(listener)
                 .onSuccess(id -> {
                     listeners.add(listener);

@@ -4,6 +4,7 @@ import dev.leverframe.config.Settings;
 import dev.leverframe.journal.CommitJournal;
 import dev.leverframe.model.Refusal;
 import dev.leverframe.web.BodyReader;
+import dev.leverframe.web.Door;
 import dev.leverframe.web.Listener;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -37,8 +38,9 @@ public final class StatsVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         Router router = Router.router(vertx);
-        BodyReader bodies = new BodyReader(
-                vertx, settings.http().bodyBytesMax(), settings.http().bodyTimeoutMs());
+        Settings.Http http = settings.http();
+        BodyReader bodies =
+                new BodyReader(vertx, http.bodyBytesMax(), http.limits().bodiesBytesMax(), http.bodyTimeoutMs());
         RouteSupport support = new RouteSupport(new ManagementClient(vertx.eventBus()), bodies);
         router.route().handler(StatsVerticle::refuseDots);
         new StatsRoutes(support).mount(router);
@@ -55,13 +57,21 @@ public final class StatsVerticle extends VerticleBase {
         }
         new DocumentRoutes(vertx).mount(router);
         mountErrors(router);
-        return Listener.open(
-                        vertx,
-                        settings.management().host(),
-                        settings.management().port(),
-                        settings.http().idleTimeoutS(),
-                        router)
-                .onSuccess(open -> server = open);
+        Listener.Options options = new Listener.Options(
+                settings.management().host(),
+                settings.management().port(),
+                http.idleTimeoutS(),
+                http.limits().requestLineBytesMax(),
+                http.limits().headerBytesMax());
+        return Listener.open(vertx, options, door(), router).onSuccess(open -> server = open);
+    }
+
+    private Door door() {
+        return new Door(
+                "management",
+                settings.management().connectionsMax(),
+                settings.http().limits().headerTimeoutMs(),
+                registry);
     }
 
     /** The port that is open, which matters where any free one was asked for. */
