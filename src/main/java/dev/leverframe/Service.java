@@ -2,6 +2,7 @@ package dev.leverframe;
 
 import com.github.f4b6a3.ulid.UlidCreator;
 import dev.leverframe.bandit.BanditEnvironment;
+import dev.leverframe.bandit.MemoryBudget;
 import dev.leverframe.bandit.RegistryVerticle;
 import dev.leverframe.bus.BusCodec;
 import dev.leverframe.config.ConfigurationException;
@@ -15,6 +16,7 @@ import dev.leverframe.journal.Journal;
 import dev.leverframe.stats.Readiness;
 import dev.leverframe.stats.StatsVerticle;
 import dev.leverframe.web.Door;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -158,7 +160,9 @@ public final class Service {
                 InstantSource.system(),
                 () -> UlidCreator.getMonotonicUlid().toString(),
                 settings.stats().publishMs(),
-                settings.journal().snapshotIntervalS() * 1000L);
+                settings.journal().snapshotIntervalS() * 1000L,
+                TimeUnit.MICROSECONDS.toNanos(settings.domains().turnUs()),
+                memory());
         return vertx.deployVerticle(new RegistryVerticle(settings, environment))
                 .compose(registered -> vertx.deployVerticle(stats)
                         .recover(failure ->
@@ -177,6 +181,20 @@ public final class Service {
                             settings.durability().word());
                     return this;
                 });
+    }
+
+    private MemoryBudget memory() {
+        int mb = settings.domains().pendingMb();
+        MemoryBudget memory = new MemoryBudget(mb == 0 ? Runtime.getRuntime().maxMemory() / 4 : mb * 1024L * 1024);
+        Gauge.builder("leverframe.pending.bytes", memory, MemoryBudget::bytes)
+                .description("Memory of what the domains remember of decisions and outcomes, as estimated")
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder("leverframe.pending.bytes.max", memory, MemoryBudget::bytesMax)
+                .description("What they may take together")
+                .strongReference(true)
+                .register(registry);
+        return memory;
     }
 
     /** One listener first: where the port is taken, one failure says so and not one from each. */

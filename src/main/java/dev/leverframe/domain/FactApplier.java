@@ -4,6 +4,7 @@ import dev.leverframe.domain.DecisionTable.Entry;
 import dev.leverframe.evidence.PropensityAudit;
 import dev.leverframe.model.Fact;
 import dev.leverframe.model.Fact.DecisionMade;
+import dev.leverframe.model.Fact.DecisionsExpired;
 import dev.leverframe.model.Fact.OutcomeRecorded;
 import dev.leverframe.model.FallbackCause;
 import dev.leverframe.model.FeatureVector;
@@ -42,8 +43,8 @@ final class FactApplier {
             applyOutcome(outcome);
         } else if (fact instanceof Fact.OutcomeDiscarded discarded) {
             counts.discarded(discarded.cause());
-        } else if (fact instanceof Fact.DecisionsExpired expired) {
-            applyExpiry(expired.madeBeforeMs());
+        } else if (fact instanceof DecisionsExpired expired) {
+            applyExpiry(expired);
         } else if (fact instanceof Fact.RewardImported imported) {
             applyImport(imported);
         } else {
@@ -71,11 +72,7 @@ final class FactApplier {
 
     private void applyDecision(DecisionMade decision, long number) {
         while (table.isFull()) {
-            Entry evicted = table.evict();
-            if (evicted != null) {
-                counts.evicted();
-                abandon(evicted);
-            }
+            evict();
         }
         Entry entry = new Entry(decision, knowledge.arms.numbers(decision.candidates()));
         table.add(entry, number);
@@ -154,12 +151,24 @@ final class FactApplier {
         knowledge.forLearners(learner -> learner.learn(observation));
     }
 
-    private void applyExpiry(long madeBeforeMs) {
+    private void applyExpiry(DecisionsExpired expired) {
         long ttlMs = knowledge.configured().decisionTtlMs();
-        table.expire(madeBeforeMs, madeBeforeMs - ttlMs, entry -> {
+        table.expire(expired.madeBeforeMs(), expired.madeBeforeMs() - ttlMs, entry -> {
             counts.expired();
             abandon(entry);
         });
+        for (int i = 0; i < expired.forgottenDecisions() && !table.isEmpty(); i++) {
+            evict();
+        }
+        outcomeIds.forget(expired.forgottenIds());
+    }
+
+    private void evict() {
+        Entry evicted = table.evict();
+        if (evicted != null) {
+            counts.evicted();
+            abandon(evicted);
+        }
     }
 
     /** No outcome will be taken for this decision any more. */

@@ -22,6 +22,9 @@ public final class BodyReader {
     /** From an answer that ends a connection to its end, ms: time for the client to read it while it still sends. */
     private static final long LINGER_MS = 1_000;
 
+    /** Bodies up to here are counted while they are read only: how many are in flight is bounded otherwise, bytes. */
+    private static final int LARGE = 8_192;
+
     private static final long NANOS_PER_MS = 1_000_000;
 
     private final Vertx vertx;
@@ -35,7 +38,7 @@ public final class BodyReader {
 
     /**
      * @param bytesMax largest body, bytes
-     * @param bytesOpenMax all bodies that are being read at a time, bytes
+     * @param bytesOpenMax all bodies that are being read at a time, and large ones until they are answered, bytes
      * @param timeoutMs time from the head of a request to the end of its body, ms
      */
     public BodyReader(Vertx vertx, int bytesMax, long bytesOpenMax, long timeoutMs) {
@@ -169,11 +172,22 @@ public final class BodyReader {
         }
 
         void end() {
-            leave();
+            if (held > LARGE && !over) {
+                open.remove(this);
+                releaseWithAnswer();
+            } else {
+                leave();
+            }
             if (!over) {
                 over = true;
                 use(first == null ? new byte[0] : first.getBytes());
             }
+        }
+
+        /** What was parsed from a large body takes as much again until it is answered. */
+        private void releaseWithAnswer() {
+            request.response().endHandler(answered -> leave());
+            request.response().closeHandler(closed -> leave());
         }
 
         void leave() {

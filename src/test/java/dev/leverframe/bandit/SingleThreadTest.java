@@ -53,7 +53,15 @@ class SingleThreadTest {
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(4));
         Journal journal = new WatchedJournal();
         BanditEnvironment environment = new BanditEnvironment(
-                Limits.DEFAULT, journal, null, InstantSource.system(), () -> "d-" + ids.incrementAndGet(), 10, 60_000);
+                Limits.DEFAULT,
+                journal,
+                null,
+                InstantSource.system(),
+                () -> "d-" + ids.incrementAndGet(),
+                10,
+                60_000,
+                1_000,
+                new MemoryBudget(1_000_000));
         for (String domain : DOMAINS) {
             FactBuffer buffer = new FactBuffer();
             DomainState state =
