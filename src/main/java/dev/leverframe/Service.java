@@ -16,6 +16,7 @@ import dev.leverframe.journal.Journal;
 import dev.leverframe.stats.Readiness;
 import dev.leverframe.stats.StatsVerticle;
 import dev.leverframe.web.Door;
+import dev.leverframe.web.Doors;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -77,6 +78,7 @@ public final class Service {
      *     a setting is wrong
      */
     public static CompletionStage<Service> start(Map<String, String> environment) {
+        Doors.install();
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Vertx vertx = vertx(registry);
         // Not a Vert.x future: its listeners would run on the event loops that a failed start closes.

@@ -54,14 +54,13 @@ public final class Door {
         return headerTimeoutMs;
     }
 
-    /** Whether one more may stay; if so, {@link #left} has to follow. */
+    /** Whether one more may stay; {@link #left} has to follow in any case. */
     boolean enters() {
-        if (open.incrementAndGet() <= connectionsMax) {
-            return true;
+        boolean stays = open.incrementAndGet() <= connectionsMax;
+        if (!stays) {
+            full.increment();
         }
-        open.decrementAndGet();
-        full.increment();
-        return false;
+        return stays;
     }
 
     void left() {

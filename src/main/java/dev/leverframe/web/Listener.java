@@ -19,12 +19,10 @@ public final class Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
 
     private final Door door;
-    private final Doorkeeper doorkeeper;
     private final Handler<HttpServerRequest> handler;
 
-    private Listener(Vertx vertx, Door door, Handler<HttpServerRequest> handler) {
+    private Listener(Door door, Handler<HttpServerRequest> handler) {
         this.door = door;
-        this.doorkeeper = new Doorkeeper(vertx, door);
         this.handler = handler;
     }
 
@@ -48,16 +46,15 @@ public final class Listener {
                 .setMaxInitialLineLength(options.requestLineBytesMax())
                 .setMaxHeaderSize(options.headerBytesMax())
                 .setHandle100ContinueAutomatically(true);
-        Listener listener = new Listener(vertx, door, handler);
+        Listener listener = new Listener(door, handler);
         return vertx.createHttpServer(server)
-                .connectionHandler(listener.doorkeeper::connected)
                 .requestHandler(listener::guarded)
                 .invalidRequestHandler(Listener::invalid)
-                .listen();
+                .listen()
+                .onSuccess(open -> Doors.put(open.actualPort(), door));
     }
 
     private void guarded(HttpServerRequest request) {
-        doorkeeper.heard(request.connection());
         if (door.isClosing() && request.version() != HttpVersion.HTTP_2) {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
