@@ -140,7 +140,7 @@ public final class StatsJson {
                 .put("ess", Double.isFinite(value.ess()) ? value.ess() : 0.0)
                 .put("max_weight", value.maxWeight())
                 .put("mean_weight", number(value.meanWeight()))
-                .put("unsupported_mass", value.unsupportedMass())
+                .put("unsupported_mass", Double.isFinite(value.unsupportedMass()) ? value.unsupportedMass() : 0.0)
                 .put("regret_sum", value.regretSum());
     }
 

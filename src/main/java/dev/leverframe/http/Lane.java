@@ -30,6 +30,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Lane<C, A> {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+    /** Domains may be deleted and created again while a command is under way; but not for ever. */
+    private static final int ATTEMPTS_MAX = 4;
 
     private final Vertx vertx;
     private final String domain;
@@ -67,7 +69,7 @@ final class Lane<C, A> {
     /** Takes a command; its answer comes on this event loop, always. */
     void submit(C command, Consumer<A> answer) {
         room.enter();
-        queue.addLast(new Waiting<>(command, answer, System.nanoTime(), true));
+        queue.addLast(new Waiting<>(command, answer, System.nanoTime(), 1));
         if (!busy) {
             busy = true;
             vertx.runOnContext(turnIsOver -> next());
@@ -118,6 +120,7 @@ final class Lane<C, A> {
             batch.add(queue.removeFirst());
         }
         List<C> commands = batch.stream().map(Waiting::command).toList();
+        long sentNanos = System.nanoTime();
         vertx.eventBus()
                 .<BusMessage>request(
                         kind.address(domain),
@@ -127,7 +130,7 @@ final class Lane<C, A> {
                     if (reply.succeeded()) {
                         deliver(batch, kind.unpack(reply.result().body()));
                     } else {
-                        failed(batch, reply.cause());
+                        failed(batch, isGone(reply.cause(), System.nanoTime() - sentNanos));
                     }
                     next();
                 });
@@ -139,14 +142,20 @@ final class Lane<C, A> {
         }
     }
 
-    /** A domain that is not there may have been removed, or not be back yet: ask the registry once more, then give up. */
-    private void failed(List<Waiting<C, A>> batch, Throwable cause) {
-        boolean gone = cause instanceof ReplyException failure && failure.failureType() == ReplyFailure.NO_HANDLERS;
+    /** Vert.x says of a message that reached a consumer on its way out that it timed out, but says so at once. */
+    private boolean isGone(Throwable cause, long afterNanos) {
+        ReplyFailure type = cause instanceof ReplyException failure ? failure.failureType() : ReplyFailure.ERROR;
+        boolean early = afterNanos < TimeUnit.MILLISECONDS.toNanos(pace.answerTimeoutMs()) / 2;
+        return type == ReplyFailure.NO_HANDLERS || (type == ReplyFailure.TIMEOUT && early);
+    }
+
+    /** A domain that is not there may have been removed, or not be back yet: ask the registry again, then give up. */
+    private void failed(List<Waiting<C, A>> batch, boolean gone) {
         known = known && !gone;
         for (int i = batch.size() - 1; i >= 0; i--) {
             Waiting<C, A> waiting = batch.get(i);
-            if (gone && waiting.mayRetry()) {
-                queue.addFirst(new Waiting<>(waiting.command(), waiting.answer(), waiting.sinceNanos(), false));
+            if (gone && waiting.attempts() < ATTEMPTS_MAX) {
+                queue.addFirst(new Waiting<>(waiting.command(), waiting.answer(), waiting.sinceNanos(), waiting.attempts() + 1));
             } else {
                 answer(waiting, kind.refused(unavailable()));
             }
@@ -180,7 +189,7 @@ final class Lane<C, A> {
                         + " ms; nothing was done, try again");
     }
 
-    private record Waiting<C, A>(C command, Consumer<A> answer, long sinceNanos, boolean mayRetry) {}
+    private record Waiting<C, A>(C command, Consumer<A> answer, long sinceNanos, int attempts) {}
 
     /**
      * How lanes go.

@@ -9,6 +9,7 @@ import dev.leverframe.web.Listener;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -56,7 +57,9 @@ public final class StatsVerticle extends VerticleBase {
             registry.getPrometheusRegistry().register(new JournalCollector(journal));
         }
         new DocumentRoutes(vertx).mount(router);
-        mountErrors(router);
+        Methods methods = new Methods(router);
+        methods.answerHead();
+        mountErrors(router, methods);
         Listener.Options options = new Listener.Options(
                 settings.management().host(),
                 settings.management().port(),
@@ -88,10 +91,13 @@ public final class StatsVerticle extends VerticleBase {
         }
     }
 
-    private static void mountErrors(Router router) {
+    private static void mountErrors(Router router, Methods methods) {
         router.errorHandler(404, route -> refuse(route, Refusal.Code.NOT_FOUND, "the management plane has no "));
         router.errorHandler(
-                405, route -> refuse(route, Refusal.Code.METHOD_NOT_ALLOWED, "there is no such method on "));
+                405, route -> {
+                    route.response().putHeader(HttpHeaders.ALLOW, methods.on(route.request().path()));
+                    refuse(route, Refusal.Code.METHOD_NOT_ALLOWED, "there is no such method on ");
+                });
         router.errorHandler(
                 400, route -> refuse(route, Refusal.Code.MALFORMED, "this path, or the Host header, cannot be read: "));
         router.errorHandler(

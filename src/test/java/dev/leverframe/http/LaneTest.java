@@ -106,7 +106,7 @@ class LaneTest {
     }
 
     @Test
-    void domainThatIsGoneIsAskedForOnceMoreAndThenGivenUp(VertxTestContext test) {
+    void domainThatIsGoneIsAskedForAgainAndThenGivenUp(VertxTestContext test) {
         vertx.runOnContext(turn -> lane(10, 10)
                 .submit(
                         select(),
