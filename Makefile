@@ -5,9 +5,10 @@ MVN ?= mvn -B -ntp
 JAR := target/leverframe.jar
 DATA ?= pareto
 SOAK_KILLS ?= 100
+SOAK_MINUTES ?= 60
 SOURCES := pom.xml $(shell find src/main -type f)
 
-.PHONY: help run test build demo fmt clean k8s soak bench bench-learning verify-statistics
+.PHONY: help run test build demo fmt clean k8s soak soak-kill soak-steady bench bench-learning verify-statistics bench-overload
 
 help: ## Show what there is to make
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,7 +33,15 @@ bench-learning: ## Replay labelled data through every policy, ten seeds each: th
 verify-statistics: ## Simulate 10,000 experiments a row: the tables of src/docs/evidence.md, four minutes
 	$(MVN) -q -Pbench test-compile exec:exec -Dbench.command="-cp %classpath dev.leverframe.statistics.StatisticsBench"
 
-soak: ## Kill the service under load a hundred times in each mode; SOAK_KILLS=1000 for more
+bench-overload: ## Flood one domain and measure what another one notices of it: a table of src/docs/performance.md
+	$(MVN) -q -Pbench test-compile exec:exec -Dbench.command="-cp %classpath dev.leverframe.overload.OverloadBench"
+
+soak: soak-kill soak-steady ## Both of the following
+
+soak-steady: ## An hour of steady load: neither heap nor files nor threads may grow; SOAK_MINUTES=5 for less
+	$(MVN) -q test -Dtest=SteadySoakTest -Dleverframe.soak_s=$$(( $(SOAK_MINUTES) * 60 ))
+
+soak-kill: ## Kill the service under load a hundred times in each mode; SOAK_KILLS=1000 for more
 	$(MVN) -q test -Dtest=ServiceKillTest -Dleverframe.kills=$(SOAK_KILLS) -Dleverframe.senders=16 -Dleverframe.life_ms=3000
 
 fmt: ## Format the sources

@@ -155,7 +155,8 @@ final class Lane<C, A> {
         for (int i = batch.size() - 1; i >= 0; i--) {
             Waiting<C, A> waiting = batch.get(i);
             if (gone && waiting.attempts() < ATTEMPTS_MAX) {
-                queue.addFirst(new Waiting<>(waiting.command(), waiting.answer(), waiting.sinceNanos(), waiting.attempts() + 1));
+                queue.addFirst(new Waiting<>(
+                        waiting.command(), waiting.answer(), waiting.sinceNanos(), waiting.attempts() + 1));
             } else {
                 answer(waiting, kind.refused(unavailable()));
             }

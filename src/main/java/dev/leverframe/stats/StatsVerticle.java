@@ -93,11 +93,11 @@ public final class StatsVerticle extends VerticleBase {
 
     private static void mountErrors(Router router, Methods methods) {
         router.errorHandler(404, route -> refuse(route, Refusal.Code.NOT_FOUND, "the management plane has no "));
-        router.errorHandler(
-                405, route -> {
-                    route.response().putHeader(HttpHeaders.ALLOW, methods.on(route.request().path()));
-                    refuse(route, Refusal.Code.METHOD_NOT_ALLOWED, "there is no such method on ");
-                });
+        router.errorHandler(405, route -> {
+            route.response()
+                    .putHeader(HttpHeaders.ALLOW, methods.on(route.request().path()));
+            refuse(route, Refusal.Code.METHOD_NOT_ALLOWED, "there is no such method on ");
+        });
         router.errorHandler(
                 400, route -> refuse(route, Refusal.Code.MALFORMED, "this path, or the Host header, cannot be read: "));
         router.errorHandler(

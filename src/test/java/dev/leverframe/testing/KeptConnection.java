@@ -1,4 +1,4 @@
-package dev.leverframe;
+package dev.leverframe.testing;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A connection that is used again and again, by a client that knows exactly what came back. */
-final class KeptConnection implements AutoCloseable {
+public final class KeptConnection implements AutoCloseable {
     private static final int READ_TIMEOUT_MS = 60_000;
 
     private final Socket socket;
@@ -18,7 +18,7 @@ final class KeptConnection implements AutoCloseable {
     private boolean last;
 
     /** @throws IOException if nobody listens */
-    KeptConnection(int port) throws IOException {
+    public KeptConnection(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(READ_TIMEOUT_MS);
         in = new BufferedInputStream(socket.getInputStream());
@@ -29,8 +29,7 @@ final class KeptConnection implements AutoCloseable {
      *
      * @throws IllegalStateException if the answer was broken off
      */
-    @Nullable
-    Integer post(String path, String body) {
+    public @Nullable Integer post(String path, String body) {
         String request = "POST " + path + " HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: "
                 + body.length() + "\r\n\r\n" + body;
         String first;
@@ -72,7 +71,7 @@ final class KeptConnection implements AutoCloseable {
     }
 
     /** Whether the server said that it answers no more on this connection. */
-    boolean wasLast() {
+    public boolean wasLast() {
         return last;
     }
 
