@@ -11,8 +11,9 @@ PROMETHEUS_BIN ?= $(or $(patsubst %/,%,$(dir $(shell command -v promtool))),$(PR
 # What the tests of the dashboard drive. Another one: make test CHROMIUM=/path/to/chrome
 export CHROMIUM ?= /usr/bin/chromium
 SOURCES := pom.xml $(shell find src/main -type f)
+SOAK_MINUTES ?= 60
 
-.PHONY: help run test build demo fmt clean k8s soak bench bench-learning verify-statistics check-rules prometheus-rule bench-durability bench-recovery bench-streams screenshots
+.PHONY: bench bench-durability bench-learning bench-overload bench-recovery bench-streams build check-rules clean demo fmt help k8s prometheus-rule run screenshots soak soak-kill soak-steady test verify-statistics
 
 help: ## Show what there is to make
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,7 +55,15 @@ screenshots: $(CHROMIUM) ## Take the dashboard's pictures anew, at three sizes, 
 	$(MVN) -q -Pbench test-compile exec:exec \
 		-Dbench.command="-cp %classpath dev.leverframe.stats.DashboardPictures src/docs/images overview experiment domain"
 
-soak: ## Kill the service under load a hundred times in each mode; SOAK_KILLS=1000 for more
+bench-overload: ## Flood one domain and measure what another one notices of it: a table of src/docs/performance.md
+	$(MVN) -q -Pbench test-compile exec:exec -Dbench.command="-cp %classpath dev.leverframe.overload.OverloadBench"
+
+soak: soak-kill soak-steady ## Both of the following
+
+soak-steady: ## An hour of steady load: neither heap nor files nor threads may grow; SOAK_MINUTES=5 for less
+	$(MVN) -q test -Dtest=SteadySoakTest -Dleverframe.soak_s=$$(( $(SOAK_MINUTES) * 60 ))
+
+soak-kill: ## Kill the service under load a hundred times in each mode; SOAK_KILLS=1000 for more
 	$(MVN) -q test -Dtest=ServiceKillTest -Dleverframe.kills=$(SOAK_KILLS) -Dleverframe.senders=16 -Dleverframe.life_ms=3000
 
 fmt: ## Format the sources

@@ -35,6 +35,7 @@ final class Journals {
                 settings.durability() == Durability.DISK,
                 journal.lingerMs(),
                 journal.waitingMax(),
+                journal.waitingMb() * MIB,
                 TimeUnit.HOURS.toMillis(journal.retentionH()),
                 journal.retentionMb() * MIB,
                 SNAPSHOTS_MAX);

@@ -2,6 +2,7 @@ package dev.leverframe;
 
 import com.github.f4b6a3.ulid.UlidCreator;
 import dev.leverframe.bandit.BanditEnvironment;
+import dev.leverframe.bandit.MemoryBudget;
 import dev.leverframe.bandit.RegistryVerticle;
 import dev.leverframe.bus.Addresses;
 import dev.leverframe.bus.BusCodec;
@@ -11,12 +12,16 @@ import dev.leverframe.config.ConfigurationException;
 import dev.leverframe.config.DomainBody;
 import dev.leverframe.config.Settings;
 import dev.leverframe.config.SettingsLoader;
+import dev.leverframe.http.DataPlaneMeters;
 import dev.leverframe.http.HttpVerticle;
 import dev.leverframe.journal.CommitJournal;
 import dev.leverframe.journal.Journal;
 import dev.leverframe.replay.Recoveries;
 import dev.leverframe.stats.Readiness;
 import dev.leverframe.stats.StatsVerticle;
+import dev.leverframe.web.Door;
+import dev.leverframe.web.Doors;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -57,6 +62,8 @@ public final class Service {
     private final @Nullable CommitJournal journal;
     private final Recoveries recoveries = new Recoveries();
     private final StatsVerticle stats;
+    private final Door door;
+    private final DataPlaneMeters meters;
     private final List<HttpVerticle> listeners = new ArrayList<>();
     private final List<String> listenerIds = new ArrayList<>();
 
@@ -66,6 +73,9 @@ public final class Service {
         this.registry = registry;
         this.journal = journal;
         this.stats = new StatsVerticle(settings, registry, readiness, journal, recoveries);
+        Settings.HttpLimits limits = settings.http().limits();
+        this.door = new Door("data", limits.connectionsMax(), limits.headerTimeoutMs(), registry);
+        this.meters = new DataPlaneMeters(registry);
     }
 
     /**
@@ -75,6 +85,7 @@ public final class Service {
      *     a setting is wrong
      */
     public static CompletionStage<Service> start(Map<String, String> environment) {
+        Doors.install();
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Vertx vertx = vertx(registry);
         // Not a Vert.x future: its listeners would run on the event loops that a failed start closes.
@@ -113,6 +124,7 @@ public final class Service {
     /** Drains and stops: readiness goes first, then the data plane finishes what it accepted, then everything else. */
     public CompletionStage<Void> stop() {
         readiness.draining();
+        door.closing();
         int noticeMs = settings.shutdown().noticeMs();
         LOG.info(
                 "stopping notice_ms={} drain_ms={}",
@@ -158,7 +170,9 @@ public final class Service {
                 InstantSource.system(),
                 () -> UlidCreator.getMonotonicUlid().toString(),
                 settings.stats().publishMs(),
-                settings.journal().snapshotIntervalS() * 1000L);
+                settings.journal().snapshotIntervalS() * 1000L,
+                TimeUnit.MICROSECONDS.toNanos(settings.domains().turnUs()),
+                memory());
         return vertx.deployVerticle(new RegistryVerticle(settings, environment))
                 .compose(registered -> vertx.deployVerticle(stats)
                         .recover(failure ->
@@ -188,6 +202,20 @@ public final class Service {
                 .map(answer -> ((ManagementAnswer.Names) answer.body()).names().size());
     }
 
+    private MemoryBudget memory() {
+        int mb = settings.domains().pendingMb();
+        MemoryBudget memory = new MemoryBudget(mb == 0 ? Runtime.getRuntime().maxMemory() / 4 : mb * 1024L * 1024);
+        Gauge.builder("leverframe.pending.bytes", memory, MemoryBudget::bytes)
+                .description("Memory of what the domains remember of decisions and outcomes, as estimated")
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder("leverframe.pending.bytes.max", memory, MemoryBudget::bytesMax)
+                .description("What they may take together")
+                .strongReference(true)
+                .register(registry);
+        return memory;
+    }
+
     /** One listener first: where the port is taken, one failure says so and not one from each. */
     private Future<?> openDataPlane() {
         int wanted = settings.http().instances();
@@ -202,7 +230,7 @@ public final class Service {
     }
 
     private Future<String> openListener() {
-        HttpVerticle listener = new HttpVerticle(settings, registry);
+        HttpVerticle listener = new HttpVerticle(settings, door, meters);
         return vertx.deployVerticle(listener)
                 .onSuccess(id -> {
                     listeners.add(listener);

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param ids names decisions that their caller did not name; safe to call from any thread
  * @param publishMs milliseconds between two publications of figures
  * @param snapshotMs milliseconds between two snapshots of a domain that changed
+ * @param turnNanos nanoseconds that a domain works on a batch before others of its event loop have a turn
+ * @param memory of what the domains remember
  */
 public record BanditEnvironment(
         Limits limits,
@@ -25,4 +27,6 @@ public record BanditEnvironment(
         InstantSource clock,
         Supplier<String> ids,
         int publishMs,
-        long snapshotMs) {}
+        long snapshotMs,
+        long turnNanos,
+        MemoryBudget memory) {}

@@ -30,9 +30,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +57,9 @@ public final class BanditVerticle extends VerticleBase {
     private final Judge judge;
     private final String domain;
     private final InstantSource clock;
+    private MemoryBudget.@Nullable Share memory;
     private @Nullable FactKeeper keeper;
+    private @Nullable Turns turns;
     private long published;
 
     /**
@@ -89,6 +91,8 @@ public final class BanditVerticle extends VerticleBase {
                 buffer,
                 context,
                 new OwnedDomain(state));
+        memory = environment.memory().open();
+        turns = new Turns(context, environment.turnNanos(), clock);
         vertx.setPeriodic(CONCLUDE_MS, timer -> conclude());
         vertx.setPeriodic(environment.publishMs(), timer -> publish());
         Future<Void> kept = kept();
@@ -130,6 +134,10 @@ public final class BanditVerticle extends VerticleBase {
     /** The next start is quick: it finds the state as it was. */
     @Override
     public Future<?> stop() {
+        if (memory != null) {
+            memory.close();
+            memory = null;
+        }
         if (keeper != null) {
             keeper.keep();
             if (environment.reader() != null) {
@@ -158,8 +166,15 @@ public final class BanditVerticle extends VerticleBase {
 
     private void onSelect(Message<Object> message) {
         if (message.body() instanceof SelectBatch batch) {
-            message.reply(new SelectAnswers(select(batch)));
-            keeper().keep();
+            work(
+                    batch.selects(),
+                    (select, nowMs) -> nowMs > batch.deadlineMs()
+                            ? expired()
+                            : fenced(() -> select(select, nowMs), refusal -> refusal),
+                    answers -> {
+                        message.reply(new SelectAnswers(answers));
+                        keep();
+                    });
         } else if (message.body() instanceof JsonObject json) {
             Parsed<Select> parsed =
                     RequestJson.select(json.toBuffer().getBytes(), environment.limits(), false, environment.ids());
@@ -169,14 +184,16 @@ public final class BanditVerticle extends VerticleBase {
         }
     }
 
-    private List<SelectAnswer> select(SelectBatch batch) {
-        long nowMs = clock.millis();
-        List<SelectAnswer> answers = new ArrayList<>(batch.selects().size());
-        for (Select select : batch.selects()) {
-            answers.add(
-                    nowMs > batch.deadlineMs() ? expired() : fenced(() -> select(select, nowMs), refusal -> refusal));
+    private <C, A> void work(List<C> commands, Turns.Command<C, A> each, Consumer<List<A>> done) {
+        Objects.requireNonNull(turns, "messages come after the start").work(commands, each, this::keep, done);
+    }
+
+    /** Hands over what happened, and gives back memory where all domains together have taken too much. */
+    private void keep() {
+        if (memory != null) {
+            state.forget(memory.holds(state.rememberedBytes()), clock.millis());
         }
-        return answers;
+        keeper().keep();
     }
 
     /** Decisions go on where the journal has failed, and pause where it cannot follow. */
@@ -205,18 +222,18 @@ public final class BanditVerticle extends VerticleBase {
 
     /** Nobody waits for this answer any more; a decision would only spend an exploration on nobody. */
     private Refusal expired() {
-        return new Refusal(Refusal.Code.UNAVAILABLE, "domain '" + domain + "' came to this select too late; try again");
+        return new Refusal(Refusal.Code.UNAVAILABLE, "domain '" + domain + "' came to this too late; try again");
     }
 
     private void onOutcome(Message<Object> message) {
         if (message.body() instanceof OutcomeBatch batch) {
-            List<OutcomeAnswer> answers = new ArrayList<>(batch.outcomes().size());
-            long nowMs = clock.millis();
-            for (Outcome outcome : batch.outcomes()) {
-                answers.add(fenced(() -> record(outcome, nowMs), refusal -> refusal));
-            }
-            keeper().keep(lost ->
-                    message.reply(new OutcomeAnswers(lost == null ? answers : Unkept.instead(answers, lost))));
+            work(
+                    batch.outcomes(),
+                    (outcome, nowMs) -> nowMs > batch.deadlineMs()
+                            ? expired()
+                            : fenced(() -> record(outcome, nowMs), refusal -> refusal),
+                    answers -> keeper().keepAll(lost ->
+                            message.reply(new OutcomeAnswers(lost == null ? answers : Unkept.instead(answers, lost)))));
         } else if (message.body() instanceof JsonObject json) {
             Parsed<Outcome> parsed = RequestJson.outcome(json.toBuffer().getBytes());
             answer(message, parsed, outcome -> record(outcome, clock.millis()), AnswerJson::outcome);
@@ -248,8 +265,9 @@ public final class BanditVerticle extends VerticleBase {
             return;
         }
         if (message.body() instanceof Management.PreviewExperiment preview) {
-            vertx.executeBlocking(desk.preview(preview)).onSuccess(message::reply).onFailure(defect -> message.fail(
-                    Refusal.Code.INTERNAL.status(), DEFECT.detail()));
+            vertx.executeBlocking(desk.preview(preview))
+                    .onSuccess(message::reply)
+                    .onFailure(defect -> message.fail(Refusal.Code.INTERNAL.status(), DEFECT.detail()));
             return;
         }
         BusMessage answer = desk.handle(message.body());
@@ -261,7 +279,7 @@ public final class BanditVerticle extends VerticleBase {
     private void conclude() {
         state.expire(clock.millis());
         judge.judge();
-        keeper().keep();
+        keep();
     }
 
     private void publish() {

@@ -10,6 +10,7 @@ import dev.leverframe.model.DomainSpec;
 import dev.leverframe.model.Flags;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +31,8 @@ final class Deployments {
     private final BanditEnvironment environment;
     /** Deployment of each domain; pending while it is being deployed, failed where it cannot be recovered. */
     private final Map<String, Future<String>> deployments = new TreeMap<>();
+    /** Domains on their way out, by name: one that comes after has to wait, or both would answer. */
+    private final Map<String, Future<Void>> leaving = new HashMap<>();
 
     Deployments(Vertx vertx, BanditEnvironment environment) {
         this.vertx = vertx;
@@ -63,7 +66,9 @@ final class Deployments {
      */
     Future<String> create(StreamId stream, DomainSpec spec, Future<Void> after, Supplier<Flags> flags, long nowMs) {
         FactBuffer buffer = new FactBuffer();
-        Future<String> deployment = after.compose(kept ->
+        Future<Void> before = leaving.getOrDefault(spec.domain(), Future.succeededFuture());
+        Future<String> deployment = Future.join(after, before)
+                .compose(kept ->
                         deploy(DomainState.create(spec, environment.limits(), buffer, nowMs), buffer, stream, flags))
                 .onFailure(failure -> deployments.remove(spec.domain()));
         deployments.put(spec.domain(), deployment);
@@ -130,6 +135,11 @@ final class Deployments {
     Future<Void> remove(String domain) {
         Future<String> known = deployments.remove(domain);
         LOG.info("domain is removed domain={}", domain);
-        return known == null || known.failed() ? Future.succeededFuture() : known.compose(vertx::undeploy);
+        if (known == null || known.failed()) {
+            return Future.succeededFuture();
+        }
+        Future<Void> left = known.compose(vertx::undeploy);
+        leaving.put(domain, left);
+        return left.onComplete(gone -> leaving.remove(domain, left));
     }
 }

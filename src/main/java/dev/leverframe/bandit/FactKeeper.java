@@ -48,6 +48,11 @@ final class FactKeeper implements StreamOwner {
         }
     }
 
+    /** Says so once everything is kept that happened until now, some of which the journal may already have. */
+    void keepAll(Ending ending) {
+        stream.append(buffer.takeFacts(), buffer.takeChanges(), new OnContext(ending));
+    }
+
     /** Keeps the state as it is, unless nothing happened since the last time. */
     void snapshot() {
         keep();

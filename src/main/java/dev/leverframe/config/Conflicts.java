@@ -21,6 +21,11 @@ final class Conflicts {
         if (!RewardBody.hasWeight(settings.reward())) {
             conflicts.add(RewardBody.NO_WEIGHT);
         }
+        if (settings.http().limits().bodiesBytesMax() < settings.http().bodyBytesMax()) {
+            conflicts.add("http.bodies_bytes_max must be at least http.body_bytes_max, got "
+                    + settings.http().limits().bodiesBytesMax() + " and "
+                    + settings.http().bodyBytesMax());
+        }
         Domains domains = settings.domains();
         if (domains.configured().size() > domains.domainsMax()) {
             conflicts.add("domains.configured must hold at most domains.domains_max domains, got "

@@ -25,13 +25,27 @@ final class Keys {
     static final Key<Long> HTTP_INSTANCES = whole("http.instances", 0, 256, 0, "verticles");
     static final Key<Long> HTTP_BODY_BYTES_MAX = whole("http.body_bytes_max", 1024, 64 * MIB, MIB, "bytes");
     static final Key<Long> HTTP_BODY_TIMEOUT_MS = whole("http.body_timeout_ms", 100, 600_000, 10_000, "ms");
+    static final Key<Long> HTTP_BODIES_BYTES_MAX =
+            whole("http.bodies_bytes_max", 1024, 16 * 1024 * MIB, 32 * MIB, "bytes");
+    static final Key<Long> HTTP_REQUEST_LINE_BYTES_MAX =
+            whole("http.request_line_bytes_max", 256, 65_536, 4096, "bytes");
+    static final Key<Long> HTTP_HEADER_BYTES_MAX = whole("http.header_bytes_max", 1024, MIB, 8192, "bytes");
+    static final Key<Long> HTTP_HEADER_TIMEOUT_MS = whole("http.header_timeout_ms", 100, 600_000, 30_000, "ms");
     static final Key<Long> HTTP_IDLE_TIMEOUT_S = whole("http.idle_timeout_s", 1, 86_400, 75, "s");
+    static final Key<Long> HTTP_CONNECTIONS_MAX = whole("http.connections_max", 1, 1_000_000, 10_000, "connections");
     static final Key<Long> HTTP_IN_FLIGHT_MAX = whole("http.in_flight_max", 1, 1_000_000, 4096, "commands");
+    static final Key<Long> HTTP_IN_FLIGHT_OUTCOMES_MAX =
+            whole("http.in_flight_outcomes_max", 1, 1_000_000, 2048, "commands");
+    static final Key<Long> HTTP_IN_FLIGHT_TOTAL_MAX =
+            whole("http.in_flight_total_max", 1, 10_000_000, 16_384, "commands");
+    static final Key<Long> HTTP_ANSWER_TIMEOUT_MS = whole("http.answer_timeout_ms", 100, 60_000, 5000, "ms");
     static final Key<Long> HTTP_BATCH_MAX = whole("http.batch_max", 1, 65_536, 512, "commands");
     static final Key<Long> HTTP_ITEMS_MAX = whole("http.items_max", 1, 100_000, 1000, "items");
 
     static final Key<String> MANAGEMENT_HOST = text("management.host", 255, "0.0.0.0");
     static final Key<Long> MANAGEMENT_PORT = whole("management.port", 0, 65_535, 8081, "port");
+    static final Key<Long> MANAGEMENT_CONNECTIONS_MAX =
+            whole("management.connections_max", 1, 1_000_000, 256, "connections");
 
     static final Key<Boolean> AUTO_CREATE = flag("domains.auto_create", true);
     static final Key<Long> DOMAINS_MAX = whole("domains.domains_max", 1, 100_000, 1000, "domains");
@@ -43,6 +57,8 @@ final class Keys {
             whole("domains.tenants_max", 1, 1_000_000, Limits.DEFAULT.tenantsMax(), "tenants");
     static final Key<Long> PENDING_MAX =
             whole("domains.pending_max", 1, 100_000_000, Limits.DEFAULT.pendingMax(), "decisions");
+    static final Key<Long> PENDING_MB = whole("domains.pending_mb", 0, 1_000_000, 0, "MB");
+    static final Key<Long> TURN_US = whole("domains.turn_us", 50, 1_000_000, 1000, "us");
     static final Key<Long> CONTEXT_FEATURES_MAX =
             whole("domains.context_features_max", 1, 65_536, Limits.DEFAULT.contextFeaturesMax(), "features");
     static final Key<JsonObject> POLICY = structure("domains.policy", new JsonObject().put("type", "thompson"));
@@ -93,6 +109,7 @@ final class Keys {
 
     static final Key<Long> JOURNAL_LINGER_MS = whole("journal.linger_ms", 0, 1000, 5, "ms");
     static final Key<Long> JOURNAL_WAITING_MAX = whole("journal.waiting_max", 1000, 10_000_000, 100_000, "facts");
+    static final Key<Long> JOURNAL_WAITING_MB = whole("journal.waiting_mb", 1, 1_000_000, 64, "MB");
     static final Key<Long> JOURNAL_SNAPSHOT_INTERVAL_S = whole("journal.snapshot_interval_s", 1, 86_400, 60, "s");
     static final Key<Long> JOURNAL_RETENTION_H = whole("journal.retention_h", 1, 87_600, 720, "h");
     static final Key<Long> JOURNAL_RETENTION_MB = whole("journal.retention_mb", 16, 10_000_000, 4096, "MB");

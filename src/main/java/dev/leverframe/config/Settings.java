@@ -73,9 +73,10 @@ public record Settings(
      * @param bodyBytesMax bytes of one request body
      * @param bodyTimeoutMs milliseconds that a body may take to arrive
      * @param idleTimeoutS seconds after which a silent connection is closed
-     * @param inFlightMax selects and outcomes accepted and not yet answered, per domain and HTTP verticle
+     * @param inFlightMax selects accepted and not yet answered, per domain and HTTP verticle
      * @param batchMax commands in one bus message
      * @param itemsMax items in one HTTP batch
+     * @param limits what keeps it calm when there is too much
      */
     public record Http(
             String host,
@@ -86,15 +87,39 @@ public record Settings(
             int idleTimeoutS,
             int inFlightMax,
             int batchMax,
-            int itemsMax) {}
+            int itemsMax,
+            HttpLimits limits) {}
+
+    /**
+     * What keeps the data plane calm when there is too much.
+     *
+     * @param connectionsMax open connections of all HTTP verticles
+     * @param headerTimeoutMs milliseconds from a connection to the end of its first head
+     * @param requestLineBytesMax bytes of a request line
+     * @param headerBytesMax bytes of all headers of a request
+     * @param bodiesBytesMax bytes of bodies that are being read, per HTTP verticle
+     * @param inFlightOutcomesMax outcomes accepted and not yet answered, per domain and HTTP verticle
+     * @param inFlightTotalMax selects and outcomes accepted and not yet answered, per HTTP verticle; outcomes get half
+     * @param answerTimeoutMs milliseconds that a command may wait for its turn, and as many for its answer
+     */
+    public record HttpLimits(
+            int connectionsMax,
+            int headerTimeoutMs,
+            int requestLineBytesMax,
+            int headerBytesMax,
+            long bodiesBytesMax,
+            int inFlightOutcomesMax,
+            int inFlightTotalMax,
+            int answerTimeoutMs) {}
 
     /**
      * The management plane.
      *
      * @param host address to bind
      * @param port TCP port; 0: any free one
+     * @param connectionsMax open connections
      */
-    public record Management(String host, int port) {}
+    public record Management(String host, int port, int connectionsMax) {}
 
     /**
      * Domains, and what they are where they say nothing.
@@ -105,6 +130,8 @@ public record Settings(
      * @param candidatesMax candidates of one select
      * @param tenantsMax tenants counted apart in one domain
      * @param pendingMax decisions of one domain that wait for their outcome
+     * @param pendingMb megabytes of remembered decisions of all domains; 0: a quarter of the heap
+     * @param turnUs microseconds that one domain works before others of its event loop go first
      * @param contextFeaturesMax features of one context
      * @param policy core policy
      * @param decisionTtlMs milliseconds that a decision waits for its outcome
@@ -118,6 +145,8 @@ public record Settings(
             int candidatesMax,
             int tenantsMax,
             int pendingMax,
+            int pendingMb,
+            int turnUs,
             int contextFeaturesMax,
             PolicySpec policy,
             long decisionTtlMs,
@@ -135,6 +164,8 @@ public record Settings(
                     candidatesMax,
                     tenantsMax,
                     pendingMax,
+                    pendingMb,
+                    turnUs,
                     contextFeaturesMax,
                     policy,
                     decisionTtlMs,
@@ -163,11 +194,13 @@ public record Settings(
      *
      * @param lingerMs milliseconds that the facts of decisions may wait to be written together
      * @param waitingMax facts that may wait to be written; past it selects and outcomes are refused
+     * @param waitingMb megabytes of facts that may wait to be written; past it the same
      * @param snapshotIntervalS seconds between two snapshots of a domain that changed
      * @param retentionH hours that the decision log keeps a fact
      * @param retentionMb megabytes of facts that the decision log keeps, of all domains
      */
-    public record Journal(int lingerMs, int waitingMax, int snapshotIntervalS, int retentionH, int retentionMb) {}
+    public record Journal(
+            int lingerMs, int waitingMax, int waitingMb, int snapshotIntervalS, int retentionH, int retentionMb) {}
 
     /**
      * The end of the process.

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.leverframe.config.Settings.Domains;
 import dev.leverframe.config.Settings.Experiments;
 import dev.leverframe.config.Settings.Http;
+import dev.leverframe.config.Settings.HttpLimits;
 import dev.leverframe.config.Settings.Journal;
 import dev.leverframe.config.Settings.Log;
 import dev.leverframe.config.Settings.Management;
@@ -35,7 +36,8 @@ final class SettingsValues {
     Settings settings(PolicySpec policy) {
         return new Settings(
                 http(),
-                new Management(get(Keys.MANAGEMENT_HOST), whole(Keys.MANAGEMENT_PORT)),
+                new Management(
+                        get(Keys.MANAGEMENT_HOST), whole(Keys.MANAGEMENT_PORT), whole(Keys.MANAGEMENT_CONNECTIONS_MAX)),
                 domains(policy),
                 reward(),
                 new Experiments(whole(Keys.EXPERIMENTS_PER_DOMAIN_MAX), whole(Keys.VARIANTS_MAX)),
@@ -44,6 +46,7 @@ final class SettingsValues {
                 new Journal(
                         whole(Keys.JOURNAL_LINGER_MS),
                         whole(Keys.JOURNAL_WAITING_MAX),
+                        whole(Keys.JOURNAL_WAITING_MB),
                         whole(Keys.JOURNAL_SNAPSHOT_INTERVAL_S),
                         whole(Keys.JOURNAL_RETENTION_H),
                         whole(Keys.JOURNAL_RETENTION_MB)),
@@ -63,7 +66,20 @@ final class SettingsValues {
                 whole(Keys.HTTP_IDLE_TIMEOUT_S),
                 whole(Keys.HTTP_IN_FLIGHT_MAX),
                 whole(Keys.HTTP_BATCH_MAX),
-                whole(Keys.HTTP_ITEMS_MAX));
+                whole(Keys.HTTP_ITEMS_MAX),
+                httpLimits());
+    }
+
+    private HttpLimits httpLimits() {
+        return new HttpLimits(
+                whole(Keys.HTTP_CONNECTIONS_MAX),
+                whole(Keys.HTTP_HEADER_TIMEOUT_MS),
+                whole(Keys.HTTP_REQUEST_LINE_BYTES_MAX),
+                whole(Keys.HTTP_HEADER_BYTES_MAX),
+                get(Keys.HTTP_BODIES_BYTES_MAX),
+                whole(Keys.HTTP_IN_FLIGHT_OUTCOMES_MAX),
+                whole(Keys.HTTP_IN_FLIGHT_TOTAL_MAX),
+                whole(Keys.HTTP_ANSWER_TIMEOUT_MS));
     }
 
     private Domains domains(PolicySpec policy) {
@@ -74,6 +90,8 @@ final class SettingsValues {
                 whole(Keys.CANDIDATES_MAX),
                 whole(Keys.TENANTS_MAX),
                 whole(Keys.PENDING_MAX),
+                whole(Keys.PENDING_MB),
+                whole(Keys.TURN_US),
                 whole(Keys.CONTEXT_FEATURES_MAX),
                 policy,
                 get(Keys.DECISION_TTL_MS),

@@ -74,6 +74,22 @@ final class CandidateResolver {
         return null;
     }
 
+    /** Why such a logged reward cannot be learned from; null: it can. */
+    @Nullable
+    Refusal importProblem(Context context, String arm, double reward) {
+        if (!knowledge.arms.isKnown(arm)) {
+            return noArm(arm);
+        }
+        if (!(reward >= 0 && reward <= 1)) {
+            return Refusal.field(Refusal.Code.INVALID_FIELD, "/reward", "must be in [0, 1], got " + reward);
+        }
+        return contextProblem(context);
+    }
+
+    Refusal noArm(String arm) {
+        return Refusal.field(Refusal.Code.UNPROCESSABLE, "/arm", "domain '" + domain() + "' has no arm '" + arm + "'");
+    }
+
     private static Refusal noLive(String detail) {
         return Refusal.field(Refusal.Code.NO_LIVE_CANDIDATE, "/candidates", detail);
     }

@@ -2,6 +2,7 @@ package dev.leverframe.domain;
 
 import dev.leverframe.domain.DomainState.Remembered;
 import dev.leverframe.model.Fact.DecisionMade;
+import dev.leverframe.model.Footprint;
 import dev.leverframe.model.Snapshot;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ final class DecisionTable {
     private long matureFrom;
 
     private int pending;
+    private long bytes;
 
     DecisionTable(int entriesMax) {
         this.entriesMax = entriesMax;
@@ -111,6 +113,10 @@ final class DecisionTable {
         return pending;
     }
 
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
     boolean isFull() {
         return entries.size() >= entriesMax;
     }
@@ -120,6 +126,7 @@ final class DecisionTable {
         entries.put(entry.decision.decisionId(), entry);
         entry.position = ring.add(entry, number);
         pending++;
+        bytes += entry.bytes;
     }
 
     /** Whether an outcome was joined. */
@@ -162,9 +169,25 @@ final class DecisionTable {
         return head;
     }
 
+    /** Memory that they take, as estimated. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** How many of the oldest take so much memory. */
+    int oldest(long bytesWanted) {
+        long position = ring.first();
+        for (long found = 0; found < bytesWanted && position < ring.end(); position++) {
+            found += ring.get(position).bytes;
+        }
+        return (int) (position - ring.first());
+    }
+
     /** Forgets the oldest decision. */
     void forgetOldest() {
-        entries.remove(ring.removeFirst().decision.decisionId());
+        Entry oldest = ring.removeFirst();
+        bytes -= oldest.bytes;
+        entries.remove(oldest.decision.decisionId());
         waitingFrom = Math.max(waitingFrom, ring.first());
         matureFrom = Math.max(matureFrom, ring.first());
     }
@@ -212,12 +235,14 @@ final class DecisionTable {
         @Nullable
         JoinedOutcome joined;
 
+        private final int bytes;
         private long position;
 
         /** @param arms numbers of the candidates, in their order */
         Entry(DecisionMade decision, int[] arms) {
             this.decision = decision.forWaiting();
             this.arms = arms;
+            this.bytes = Footprint.of(this.decision);
         }
 
         /** Number of the served arm. */

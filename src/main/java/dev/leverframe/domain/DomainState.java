@@ -159,27 +159,13 @@ public final class DomainState {
      * @return why it cannot be learned from, or empty where it was
      */
     public Optional<Refusal> importReward(String decisionId, Context context, String arm, double reward, long nowMs) {
-        Refusal refusal = importProblem(context, arm, reward);
+        Refusal refusal = new CandidateResolver(knowledge, limits).importProblem(context, arm, reward);
         if (refusal == null) {
             emit(new Fact.RewardImported(nowMs, decisionId, context, arm, reward));
         } else {
             records.counts.refused(refusal);
         }
         return Optional.ofNullable(refusal);
-    }
-
-    private @Nullable Refusal importProblem(Context context, String arm, double reward) {
-        if (!knowledge.arms.isKnown(arm)) {
-            return noArm(arm);
-        }
-        if (!(reward >= 0 && reward <= 1)) {
-            return Refusal.field(Refusal.Code.INVALID_FIELD, "/reward", "must be in [0, 1], got " + reward);
-        }
-        return new CandidateResolver(knowledge, limits).contextProblem(context);
-    }
-
-    private Refusal noArm(String arm) {
-        return Refusal.field(Refusal.Code.UNPROCESSABLE, "/arm", "domain '" + domain() + "' has no arm '" + arm + "'");
     }
 
     /** Decides, or says why not. The same decision id gives the same decision again, for as long as it is remembered. */
@@ -204,7 +190,7 @@ public final class DomainState {
     /** Takes an outcome, or says why not. */
     public OutcomeAnswer record(Outcome outcome, long nowMs) {
         if (outcome.arm() != null && !knowledge.arms.isKnown(outcome.arm())) {
-            Refusal refusal = noArm(outcome.arm());
+            Refusal refusal = new CandidateResolver(knowledge, limits).noArm(outcome.arm());
             records.counts.refused(refusal);
             return refusal;
         }
@@ -276,6 +262,18 @@ public final class DomainState {
             }
         }
         return done;
+    }
+
+    /** Memory that is taken by what is remembered of decisions and outcomes, as estimated, bytes. */
+    public long rememberedBytes() {
+        return records.bytes();
+    }
+
+    /** Forgets the oldest until so much memory is free, or nothing is left. */
+    public void forget(long bytes, long nowMs) {
+        if (bytes > 0 && records.bytes() > 0) {
+            emit(records.forgetting(bytes, nowMs, nowMs - knowledge.configured().decisionTtlMs()));
+        }
     }
 
     /** The commands that change how the domain is set up. */

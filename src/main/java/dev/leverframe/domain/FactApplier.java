@@ -170,6 +170,10 @@ final class FactApplier {
         });
         maturity.advance();
         table.forget(expired.madeBeforeMs() - knowledge.configured().decisionTtlMs());
+        for (int i = 0; i < expired.forgottenDecisions() && !table.isEmpty(); i++) {
+            evict(table.oldest(), expired.atMs());
+        }
+        outcomeIds.forget(expired.forgottenIds());
         knowledge.experiments().forEach(each -> each.drain(expired.atMs()));
     }
 

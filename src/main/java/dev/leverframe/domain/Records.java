@@ -2,6 +2,7 @@ package dev.leverframe.domain;
 
 import dev.leverframe.domain.DecisionTable.Entry;
 import dev.leverframe.evidence.PropensityAudit;
+import dev.leverframe.model.Fact.DecisionsExpired;
 import dev.leverframe.model.Limits;
 import dev.leverframe.model.Snapshot;
 import java.util.function.LongFunction;
@@ -39,6 +40,18 @@ final class Records {
         outcomeIds.bound(pendingMax);
         tenants.bound(tenantsMax);
         return changed;
+    }
+
+    /** Memory of what is remembered for outcomes, as estimated. */
+    long bytes() {
+        return table.bytes() + outcomeIds.bytes();
+    }
+
+    /** Says that the oldest are forgotten, of decisions and of ids as much as they take, until so much memory is free. */
+    DecisionsExpired forgetting(long bytes, long nowMs, long madeBeforeMs) {
+        long ofDecisions = (long) Math.ceil(bytes * (double) table.bytes() / bytes());
+        return new DecisionsExpired(
+                nowMs, madeBeforeMs, table.oldest(ofDecisions), outcomeIds.oldest(bytes - ofDecisions));
     }
 
     Snapshot snapshot() {

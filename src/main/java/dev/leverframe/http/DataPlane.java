@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The four operations of the data plane over HTTP. Belongs to one event loop. */
 final class DataPlane {
@@ -51,7 +52,7 @@ final class DataPlane {
     void handle(HttpServerRequest request) {
         Target target = Target.parse(request.path());
         if (target == null) {
-            refuse(
+            refuseUnread(
                     request,
                     new Refusal(
                             Refusal.Code.NOT_FOUND,
@@ -62,15 +63,28 @@ final class DataPlane {
         request.routed(target.operation().route());
         if (!request.method().equals(HttpMethod.POST)) {
             request.response().putHeader("allow", "POST");
-            refuse(request, new Refusal(Refusal.Code.METHOD_NOT_ALLOWED, "use POST here, not " + request.method()));
+            refuseUnread(
+                    request, new Refusal(Refusal.Code.METHOD_NOT_ALLOWED, "use POST here, not " + request.method()));
             return;
         }
         Optional<String> problem = Names.nameProblem("domain", target.domain());
         if (problem.isPresent()) {
-            refuse(request, new Refusal(Refusal.Code.INVALID_FIELD, problem.get()));
+            refuseUnread(request, new Refusal(Refusal.Code.INVALID_FIELD, problem.get()));
             return;
         }
-        bodies.readJson(request, body -> dispatch(request, target, body), meters::refused);
+        bodies.readJson(request, body -> dispatch(request, target, body), this::refusedUnread);
+    }
+
+    private void refuseUnread(HttpServerRequest request, Refusal refusal) {
+        bodies.discard(request);
+        refuse(request, refusal);
+    }
+
+    private void refusedUnread(Refusal refusal) {
+        meters.refused(refusal);
+        if (refusal.code() == Refusal.Code.OVERLOADED) {
+            meters.shed(Shed.BODIES);
+        }
     }
 
     private void dispatch(HttpServerRequest request, Target target, byte[] body) {
@@ -84,31 +98,46 @@ final class DataPlane {
 
     private void select(HttpServerRequest request, String domain, byte[] body) {
         long start = System.nanoTime();
-        Parsed<Select> parsed = RequestJson.select(body, limits, explains(request), ids);
-        single(request, domain, parsed, selects.of(domain), answer -> {
-            Responses.json(request.response(), AnswerJson.select(answer));
-            meters.took(System.nanoTime() - start);
-            count(answer);
-        });
+        Lane<Select, SelectAnswer> lane = selects.of(domain);
+        if (hasRoom(request, domain, lane, 1)) {
+            Parsed<Select> parsed = RequestJson.select(body, limits, explains(request), ids);
+            single(request, parsed, lane, answer -> {
+                Responses.json(request.response(), AnswerJson.select(answer));
+                meters.took(System.nanoTime() - start);
+                count(answer);
+            });
+        }
     }
 
     private void outcome(HttpServerRequest request, String domain, byte[] body) {
-        Parsed<Outcome> parsed = RequestJson.outcome(body);
-        single(
-                request,
-                domain,
-                parsed,
-                outcomes.of(domain),
-                answer -> Responses.json(request.response(), AnswerJson.outcome(answer)));
+        Lane<Outcome, OutcomeAnswer> lane = outcomes.of(domain);
+        if (hasRoom(request, domain, lane, 1)) {
+            single(
+                    request,
+                    RequestJson.outcome(body),
+                    lane,
+                    answer -> Responses.json(request.response(), AnswerJson.outcome(answer)));
+        }
     }
 
-    private <C, A> void single(
-            HttpServerRequest request, String domain, Parsed<C> parsed, Lane<C, A> lane, Consumer<A> answered) {
+    /** Asked before a body is parsed: to shed has to cost less than to serve. */
+    private boolean hasRoom(HttpServerRequest request, String domain, @Nullable Lane<?, ?> lane, int commands) {
+        Shed cause = lane == null ? Shed.LISTENER : lane.sheds(commands);
+        if (cause == null) {
+            return true;
+        }
+        meters.shed(cause);
+        String full = cause == Shed.DOMAIN ? "domain '" + domain + "'" : "this service";
+        refuse(
+                request,
+                new Refusal(Refusal.Code.OVERLOADED, full + " has as much in flight as it may; try again shortly"));
+        return false;
+    }
+
+    private <C, A> void single(HttpServerRequest request, Parsed<C> parsed, Lane<C, A> lane, Consumer<A> answered) {
         Refusal refusal = parsed.refusal();
         if (refusal != null) {
             refuse(request, refusal);
-        } else if (!lane.hasRoom(1)) {
-            refuse(request, shed(domain));
         } else {
             lane.submit(parsed.get(), answer -> {
                 if (answer instanceof Refusal refused) {
@@ -121,13 +150,19 @@ final class DataPlane {
     }
 
     private void selectBatch(HttpServerRequest request, String domain, byte[] body) {
-        Parsed<List<Parsed<Select>>> parsed = RequestJson.selects(body, itemsMax, limits, explains(request), ids);
-        batch(request, domain, parsed, selects.of(domain), refusal -> refusal, AnswerJson::selects);
+        Lane<Select, SelectAnswer> lane = selects.of(domain);
+        if (hasRoom(request, domain, lane, 1)) {
+            var parsed = RequestJson.selects(body, itemsMax, limits, explains(request), ids);
+            batch(request, domain, parsed, lane, refusal -> refusal, AnswerJson::selects);
+        }
     }
 
     private void outcomeBatch(HttpServerRequest request, String domain, byte[] body) {
-        Parsed<List<Parsed<Outcome>>> parsed = RequestJson.outcomes(body, itemsMax);
-        batch(request, domain, parsed, outcomes.of(domain), refusal -> refusal, AnswerJson::outcomes);
+        Lane<Outcome, OutcomeAnswer> lane = outcomes.of(domain);
+        if (hasRoom(request, domain, lane, 1)) {
+            var parsed = RequestJson.outcomes(body, itemsMax);
+            batch(request, domain, parsed, lane, refusal -> refusal, AnswerJson::outcomes);
+        }
     }
 
     private <C, A> void batch(
@@ -140,9 +175,7 @@ final class DataPlane {
         Refusal refusal = parsed.refusal();
         if (refusal != null) {
             refuse(request, refusal);
-        } else if (!lane.hasRoom(parsed.get().size())) {
-            refuse(request, shed(domain));
-        } else {
+        } else if (hasRoom(request, domain, lane, parsed.get().size())) {
             Gathering<A> answers = new Gathering<>(
                     parsed.get().size(), whole -> Responses.json(request.response(), encode.apply(whole)));
             List<Parsed<C>> items = parsed.get();
@@ -172,11 +205,6 @@ final class DataPlane {
 
     private static boolean explains(HttpServerRequest request) {
         return request.query() != null && "true".equals(request.getParam("explain"));
-    }
-
-    private static Refusal shed(String domain) {
-        return new Refusal(
-                Refusal.Code.OVERLOADED, "domain '" + domain + "' has as much in flight as it may; try again shortly");
     }
 
     private void refuse(HttpServerRequest request, Refusal refusal) {

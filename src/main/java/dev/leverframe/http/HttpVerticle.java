@@ -2,13 +2,9 @@ package dev.leverframe.http;
 
 import com.github.f4b6a3.ulid.UlidFactory;
 import dev.leverframe.config.Settings;
-import dev.leverframe.model.Outcome;
-import dev.leverframe.model.OutcomeAnswer;
-import dev.leverframe.model.Select;
-import dev.leverframe.model.SelectAnswer;
 import dev.leverframe.web.BodyReader;
+import dev.leverframe.web.Door;
 import dev.leverframe.web.Listener;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -20,12 +16,18 @@ public final class HttpVerticle extends VerticleBase {
     private static final int SHARED_FREE_PORT = -1;
 
     private final Settings settings;
-    private final MeterRegistry registry;
+    private final Door door;
+    private final DataPlaneMeters meters;
     private @Nullable HttpServer server;
 
-    public HttpVerticle(Settings settings, MeterRegistry registry) {
+    /**
+     * @param door to all listeners of the data plane
+     * @param meters of all listeners of the data plane
+     */
+    public HttpVerticle(Settings settings, Door door, DataPlaneMeters meters) {
         this.settings = settings;
-        this.registry = registry;
+        this.door = door;
+        this.meters = meters;
     }
 
     /** Completes once the port is open. */
@@ -35,8 +37,13 @@ public final class HttpVerticle extends VerticleBase {
         DataPlane plane = dataPlane(http);
         // Any free port has to be the same one for all verticles, which Vert.x does for a negative number.
         int port = http.port() == 0 ? SHARED_FREE_PORT : http.port();
-        return Listener.open(vertx, http.host(), port, http.idleTimeoutS(), plane::handle)
-                .onSuccess(open -> server = open);
+        Listener.Options options = new Listener.Options(
+                http.host(),
+                port,
+                http.idleTimeoutS(),
+                http.limits().requestLineBytesMax(),
+                http.limits().headerBytesMax());
+        return Listener.open(vertx, options, door, plane::handle).onSuccess(open -> server = open);
     }
 
     /** The port that is open, which matters where any free one was asked for. */
@@ -53,21 +60,28 @@ public final class HttpVerticle extends VerticleBase {
     }
 
     private DataPlane dataPlane(Settings.Http http) {
-        Settings.Domains domains = settings.domains();
-        int lanesMax = domains.domainsMax();
-        Lanes<Select, SelectAnswer> selects =
-                new Lanes<>(vertx, Kinds.SELECT, lanesMax, http.inFlightMax(), http.batchMax());
+        Settings.HttpLimits limits = http.limits();
+        int lanesMax = settings.domains().domainsMax();
+        Lane.Pace pace = new Lane.Pace(http.batchMax(), limits.answerTimeoutMs());
+        Room everything = new Room(Shed.LISTENER, limits.inFlightTotalMax(), null);
+        Room selects = new Room(Shed.LISTENER, limits.inFlightTotalMax(), everything);
         // Outcomes get half the room, so that a flood of them cannot starve the selects.
-        Lanes<Outcome, OutcomeAnswer> outcomes =
-                new Lanes<>(vertx, Kinds.OUTCOME, lanesMax, Math.max(1, http.inFlightMax() / 2), http.batchMax());
+        Room outcomes = new Room(Shed.LISTENER, Math.max(1, limits.inFlightTotalMax() / 2), everything);
         UlidFactory ids = UlidFactory.newMonotonicInstance();
         return new DataPlane(
-                new BodyReader(vertx, http.bodyBytesMax(), http.bodyTimeoutMs()),
-                selects,
-                outcomes,
+                new BodyReader(vertx, http.bodyBytesMax(), limits.bodiesBytesMax(), http.bodyTimeoutMs()),
+                new Lanes<>(vertx, Kinds.SELECT, lanesMax, http.inFlightMax(), selects, pace, meters.selects(selects)),
+                new Lanes<>(
+                        vertx,
+                        Kinds.OUTCOME,
+                        lanesMax,
+                        limits.inFlightOutcomesMax(),
+                        outcomes,
+                        pace,
+                        meters.outcomes(outcomes)),
                 settings.limits(),
                 http.itemsMax(),
                 () -> ids.create().toString(),
-                new DataPlaneMeters(registry));
+                meters);
     }
 }

@@ -55,7 +55,7 @@ final class Kinds {
 
         @Override
         public BusMessage pack(List<Outcome> commands, long deadlineMs) {
-            return new OutcomeBatch(commands);
+            return new OutcomeBatch(commands, deadlineMs);
         }
 
         @Override

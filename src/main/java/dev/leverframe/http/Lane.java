@@ -14,7 +14,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,43 +30,46 @@ import org.slf4j.LoggerFactory;
  */
 final class Lane<C, A> {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
-    private static final long REPLY_TIMEOUT_MS = 5_000;
+    /** Domains may be deleted and created again while a command is under way; but not for ever. */
+    private static final int ATTEMPTS_MAX = 4;
 
     private final Vertx vertx;
     private final String domain;
     private final Kind<C, A> kind;
-    private final int inFlightMax;
-    private final int batchMax;
+    private final Room room;
+    private final Pace pace;
+    private final Watch watch;
     private final Deque<Waiting<C, A>> queue = new ArrayDeque<>();
-    private int inFlight;
     private boolean busy;
     private boolean known;
 
     /**
-     * @param inFlightMax commands accepted and not yet answered
-     * @param batchMax commands in one message
+     * @param room of the commands accepted and not yet answered
+     * @param watch told of what happens to them
      */
-    Lane(Vertx vertx, String domain, Kind<C, A> kind, int inFlightMax, int batchMax) {
+    Lane(Vertx vertx, String domain, Kind<C, A> kind, Room room, Pace pace, Watch watch) {
         this.vertx = vertx;
         this.domain = domain;
         this.kind = kind;
-        this.inFlightMax = inFlightMax;
-        this.batchMax = batchMax;
+        this.room = room;
+        this.pace = pace;
+        this.watch = watch;
     }
 
-    /** Whether this many more commands are taken; if not, they are to be shed. */
-    boolean hasRoom(int commands) {
-        return inFlight + commands <= inFlightMax;
+    /** Why this many more commands are to be shed, or null where they are taken. */
+    @Nullable
+    Shed sheds(int commands) {
+        return room.lacks(commands);
     }
 
     boolean isIdle() {
-        return inFlight == 0;
+        return room.taken() == 0;
     }
 
     /** Takes a command; its answer comes on this event loop, always. */
     void submit(C command, Consumer<A> answer) {
-        inFlight++;
-        queue.addLast(new Waiting<>(command, answer, true));
+        room.enter();
+        queue.addLast(new Waiting<>(command, answer, System.nanoTime(), 1));
         if (!busy) {
             busy = true;
             vertx.runOnContext(turnIsOver -> next());
@@ -72,6 +77,7 @@ final class Lane<C, A> {
     }
 
     private void next() {
+        refuseLate();
         if (queue.isEmpty()) {
             busy = false;
         } else if (known) {
@@ -81,12 +87,21 @@ final class Lane<C, A> {
         }
     }
 
+    /** Where a domain is slow the queue is long, and whoever waited too long has given up: to decide for him would be waste. */
+    private void refuseLate() {
+        long latest = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(pace.answerTimeoutMs());
+        while (!queue.isEmpty() && queue.getFirst().sinceNanos() - latest < 0) {
+            watch.late();
+            answer(queue.removeFirst(), kind.refused(late()));
+        }
+    }
+
     private void ensureDomain() {
         vertx.eventBus()
                 .<ManagementAnswer>request(
                         Addresses.REGISTRY,
                         new Management.EnsureDomain(domain, kind.createsDomain()),
-                        BusCodec.local(REPLY_TIMEOUT_MS))
+                        BusCodec.local(pace.answerTimeoutMs()))
                 .map(Message::body)
                 .otherwise(failure -> new ManagementAnswer.Refused(unavailable()))
                 .onSuccess(answer -> {
@@ -99,21 +114,23 @@ final class Lane<C, A> {
     }
 
     private void send() {
-        List<Waiting<C, A>> batch = new ArrayList<>(Math.min(queue.size(), batchMax));
-        while (batch.size() < batchMax && !queue.isEmpty()) {
+        watch.sent(System.nanoTime() - queue.getFirst().sinceNanos());
+        List<Waiting<C, A>> batch = new ArrayList<>(Math.min(queue.size(), pace.batchMax()));
+        while (batch.size() < pace.batchMax() && !queue.isEmpty()) {
             batch.add(queue.removeFirst());
         }
         List<C> commands = batch.stream().map(Waiting::command).toList();
+        long sentNanos = System.nanoTime();
         vertx.eventBus()
                 .<BusMessage>request(
                         kind.address(domain),
-                        kind.pack(commands, System.currentTimeMillis() + REPLY_TIMEOUT_MS),
-                        BusCodec.local(REPLY_TIMEOUT_MS))
+                        kind.pack(commands, System.currentTimeMillis() + pace.answerTimeoutMs()),
+                        BusCodec.local(pace.answerTimeoutMs()))
                 .onComplete(reply -> {
                     if (reply.succeeded()) {
                         deliver(batch, kind.unpack(reply.result().body()));
                     } else {
-                        failed(batch, reply.cause());
+                        failed(batch, isGone(reply.cause(), System.nanoTime() - sentNanos));
                     }
                     next();
                 });
@@ -125,14 +142,21 @@ final class Lane<C, A> {
         }
     }
 
-    /** A domain that is not there may have been removed, or not be back yet: ask the registry once more, then give up. */
-    private void failed(List<Waiting<C, A>> batch, Throwable cause) {
-        boolean gone = cause instanceof ReplyException failure && failure.failureType() == ReplyFailure.NO_HANDLERS;
+    /** Vert.x says of a message that reached a consumer on its way out that it timed out, but says so at once. */
+    private boolean isGone(Throwable cause, long afterNanos) {
+        ReplyFailure type = cause instanceof ReplyException failure ? failure.failureType() : ReplyFailure.ERROR;
+        boolean early = afterNanos < TimeUnit.MILLISECONDS.toNanos(pace.answerTimeoutMs()) / 2;
+        return type == ReplyFailure.NO_HANDLERS || (type == ReplyFailure.TIMEOUT && early);
+    }
+
+    /** A domain that is not there may have been removed, or not be back yet: ask the registry again, then give up. */
+    private void failed(List<Waiting<C, A>> batch, boolean gone) {
         known = known && !gone;
         for (int i = batch.size() - 1; i >= 0; i--) {
             Waiting<C, A> waiting = batch.get(i);
-            if (gone && waiting.mayRetry()) {
-                queue.addFirst(new Waiting<>(waiting.command(), waiting.answer(), false));
+            if (gone && waiting.attempts() < ATTEMPTS_MAX) {
+                queue.addFirst(new Waiting<>(
+                        waiting.command(), waiting.answer(), waiting.sinceNanos(), waiting.attempts() + 1));
             } else {
                 answer(waiting, kind.refused(unavailable()));
             }
@@ -146,7 +170,7 @@ final class Lane<C, A> {
     }
 
     private void answer(Waiting<C, A> waiting, A answer) {
-        inFlight--;
+        room.leave();
         try {
             waiting.answer().accept(answer);
         } catch (RuntimeException e) {
@@ -159,7 +183,31 @@ final class Lane<C, A> {
         return new Refusal(Refusal.Code.UNAVAILABLE, "domain '" + domain + "' did not answer in time; try again");
     }
 
-    private record Waiting<C, A>(C command, Consumer<A> answer, boolean mayRetry) {}
+    private Refusal late() {
+        return new Refusal(
+                Refusal.Code.OVERLOADED,
+                "domain '" + domain + "' did not come to this within " + pace.answerTimeoutMs()
+                        + " ms; nothing was done, try again");
+    }
+
+    private record Waiting<C, A>(C command, Consumer<A> answer, long sinceNanos, int attempts) {}
+
+    /**
+     * How lanes go.
+     *
+     * @param batchMax commands in one message
+     * @param answerTimeoutMs how long a command may wait for its message to leave, and the message for its answer, ms
+     */
+    record Pace(int batchMax, int answerTimeoutMs) {}
+
+    /** Who is told of what happens in lanes. */
+    interface Watch {
+        /** A message left; the oldest of its commands had waited so long, ns. */
+        void sent(long waitedNanos);
+
+        /** A command was refused because its turn came too late. */
+        void late();
+    }
 
     /** What tells one kind of command from another. */
     interface Kind<C, A> {

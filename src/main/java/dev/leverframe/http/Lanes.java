@@ -3,6 +3,7 @@ package dev.leverframe.http;
 import io.vertx.core.Vertx;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lanes of one kind, a domain each, made when first needed. Bounded: names of domains come from clients, so an idle lane
@@ -14,25 +15,46 @@ final class Lanes<C, A> {
     private final Lane.Kind<C, A> kind;
     private final int lanesMax;
     private final int inFlightMax;
-    private final int batchMax;
+    private final Room all;
+    private final Lane.Pace pace;
+    private final Lane.Watch watch;
 
-    Lanes(Vertx vertx, Lane.Kind<C, A> kind, int lanesMax, int inFlightMax, int batchMax) {
+    /**
+     * @param inFlightMax commands of one lane accepted and not yet answered
+     * @param all room of all lanes together
+     */
+    Lanes(
+            Vertx vertx,
+            Lane.Kind<C, A> kind,
+            int lanesMax,
+            int inFlightMax,
+            Room all,
+            Lane.Pace pace,
+            Lane.Watch watch) {
         this.vertx = vertx;
         this.kind = kind;
         this.lanesMax = lanesMax;
         this.inFlightMax = inFlightMax;
-        this.batchMax = batchMax;
+        this.all = all;
+        this.pace = pace;
+        this.watch = watch;
     }
 
+    /** The lane to a domain, or null where there are as many busy ones as there may be. */
+    @Nullable
     Lane<C, A> of(String domain) {
         Lane<C, A> known = lanes.get(domain);
-        if (known != null) {
-            return known;
-        }
+        return known == null ? add(domain) : known;
+    }
+
+    private @Nullable Lane<C, A> add(String domain) {
         if (lanes.size() >= lanesMax) {
             lanes.values().removeIf(Lane::isIdle);
         }
-        Lane<C, A> lane = new Lane<>(vertx, domain, kind, inFlightMax, batchMax);
+        if (lanes.size() >= lanesMax) {
+            return null;
+        }
+        Lane<C, A> lane = new Lane<>(vertx, domain, kind, new Room(Shed.DOMAIN, inFlightMax, all), pace, watch);
         lanes.put(domain, lane);
         return lane;
     }

@@ -19,8 +19,16 @@ sealed interface Command {
 
     record Open(CommitStream stream) implements Command {}
 
-    /** @param first number of the first fact */
-    record Append(CommitStream stream, long first, List<Fact> list, List<Change> changes, Receipt receipt)
+    /** Memory that its facts take, as estimated. */
+    default long bytes() {
+        return 0;
+    }
+
+    /**
+     * @param first number of the first fact
+     * @param bytes memory that the facts take, as estimated
+     */
+    record Append(CommitStream stream, long first, List<Fact> list, List<Change> changes, Receipt receipt, long bytes)
             implements Command {
         @Override
         public int facts() {

@@ -34,22 +34,38 @@ public final class CommitJournal implements Journal {
      * @param lingerMs facts that nobody waits for are written at latest so long after they were appended, at least 0
      * @param waitingMax facts that may wait to be written before {@link JournalStatus#congested}, at least 1. From twice as
      *     many on facts are lost
+     * @param waitingBytesMax memory of these facts, likewise
      * @param retentionMs facts older than this are removed where no recovery needs them; {@code Long.MAX_VALUE}: never
      * @param retentionBytes so many bytes of records of facts are kept, before compression, and where there are more the
      *     oldest are removed that no recovery needs; {@code Long.MAX_VALUE}: no bound
      * @param snapshotsMax snapshots that are kept of a stream, at least 2
      */
     public record Options(
-            boolean sync, long lingerMs, long waitingMax, long retentionMs, long retentionBytes, int snapshotsMax) {
+            boolean sync,
+            long lingerMs,
+            long waitingMax,
+            long waitingBytesMax,
+            long retentionMs,
+            long retentionBytes,
+            int snapshotsMax) {
+        private static final long WAITING_BYTES = 64L * 1024 * 1024;
+
         /** Survives the death of the process; nothing is ever removed. */
         public static final Options PROCESS = new Options(false, 5, 100_000, Long.MAX_VALUE, Long.MAX_VALUE, 64);
 
         public Options {
             require("lingerMs", lingerMs, 0);
             require("waitingMax", waitingMax, 1);
+            require("waitingBytesMax", waitingBytesMax, 1);
             require("retentionMs", retentionMs, 1);
             require("retentionBytes", retentionBytes, 1);
             require("snapshotsMax", snapshotsMax, 2);
+        }
+
+        /** At most 64 MiB of facts wait. */
+        public Options(
+                boolean sync, long lingerMs, long waitingMax, long retentionMs, long retentionBytes, int snapshotsMax) {
+            this(sync, lingerMs, waitingMax, WAITING_BYTES, retentionMs, retentionBytes, snapshotsMax);
         }
 
         private static void require(String name, long value, long min) {
@@ -59,11 +75,12 @@ public final class CommitJournal implements Journal {
         }
 
         public Options withSync(boolean newSync) {
-            return new Options(newSync, lingerMs, waitingMax, retentionMs, retentionBytes, snapshotsMax);
+            return new Options(
+                    newSync, lingerMs, waitingMax, waitingBytesMax, retentionMs, retentionBytes, snapshotsMax);
         }
 
         public Options withRetention(long newMs, long newBytes) {
-            return new Options(sync, lingerMs, waitingMax, newMs, newBytes, snapshotsMax);
+            return new Options(sync, lingerMs, waitingMax, waitingBytesMax, newMs, newBytes, snapshotsMax);
         }
     }
 
@@ -95,7 +112,10 @@ public final class CommitJournal implements Journal {
     private CommitJournal(Store store, Options options, InstantSource clock, String program, Duration tick) {
         this.options = options;
         this.reader = new StoreReader(store);
-        this.handover = new Handover(TimeUnit.MILLISECONDS.toNanos(options.lingerMs()), meter);
+        this.handover = new Handover(
+                TimeUnit.MILLISECONDS.toNanos(options.lingerMs()),
+                meter,
+                new Backlog(options.waitingMax(), options.waitingBytesMax()));
         Extents extents = new Extents(store);
         this.writer = new JournalWriter(store, extents, options, clock, program, meter);
         this.health = new Health(store, writer, meter, tick);
@@ -119,8 +139,7 @@ public final class CommitJournal implements Journal {
             throw new JournalException(
                     "there are facts of " + stream + " already: recover it, or open a new generation");
         }
-        CommitStream opened =
-                new CommitStream(stream, sequence, owner, handover, meter, Math.multiplyExact(2, options.waitingMax()));
+        CommitStream opened = new CommitStream(stream, sequence, owner, handover, meter);
         handover.put(new Command.Open(opened));
         return opened;
     }
@@ -132,8 +151,8 @@ public final class CommitJournal implements Journal {
 
     @Override
     public JournalStatus status() {
-        long waiting = handover.waiting();
-        return new JournalStatus(failure(), waiting > options.waitingMax(), waiting);
+        Backlog backlog = handover.backlog();
+        return new JournalStatus(failure(), backlog.isLong(), backlog.facts());
     }
 
     private @Nullable String failure() {
@@ -150,7 +169,12 @@ public final class CommitJournal implements Journal {
     }
 
     public Figures figures() {
-        return meter.figures(handover.waiting());
+        return meter.figures(handover.backlog().facts());
+    }
+
+    /** Memory that the facts take that wait to be written, as estimated, bytes. */
+    public long waitingBytes() {
+        return handover.backlog().bytes();
     }
 
     @Override

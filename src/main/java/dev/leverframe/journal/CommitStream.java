@@ -2,6 +2,7 @@ package dev.leverframe.journal;
 
 import dev.leverframe.model.Change;
 import dev.leverframe.model.Fact;
+import dev.leverframe.model.Footprint;
 import dev.leverframe.model.Snapshot;
 import java.util.List;
 
@@ -9,17 +10,14 @@ import java.util.List;
 final class CommitStream implements JournalStream {
     private final Handover handover;
     private final Meter meter;
-    private final long waitingMax;
     private final Progress progress;
     private long last;
     private boolean overrun;
     private boolean closed;
 
-    /** @param waitingMax facts of all streams that may wait at most */
-    CommitStream(StreamId id, long sequence, StreamOwner owner, Handover handover, Meter meter, long waitingMax) {
+    CommitStream(StreamId id, long sequence, StreamOwner owner, Handover handover, Meter meter) {
         this.handover = handover;
         this.meter = meter;
-        this.waitingMax = waitingMax;
         this.progress = new Progress(id, sequence, this, owner);
         this.last = sequence;
     }
@@ -35,11 +33,22 @@ final class CommitStream implements JournalStream {
         last += facts.size();
         if (closed) {
             drop(facts, receipt, "the stream is closed");
-        } else if (overrun || handover.waiting() + facts.size() > waitingMax) {
+            return;
+        }
+        long bytes = bytes(facts);
+        if (overrun || handover.backlog().isOverrunBy(facts.size(), bytes)) {
             dropAll(facts, receipt);
         } else {
-            handover.put(new Command.Append(this, first, facts, changes, receipt));
+            handover.put(new Command.Append(this, first, facts, changes, receipt, bytes));
         }
+    }
+
+    private static long bytes(List<Fact> facts) {
+        long bytes = 0;
+        for (Fact fact : facts) {
+            bytes += Footprint.of(fact);
+        }
+        return bytes;
     }
 
     private void dropAll(List<Fact> facts, Receipt receipt) {

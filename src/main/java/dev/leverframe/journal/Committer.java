@@ -110,10 +110,10 @@ final class Committer implements Runnable {
     private boolean write() {
         try {
             writer.commit(group);
-            handover.settled(group.count());
+            handover.settled(group.count(), group.bytes());
             return true;
         } catch (RuntimeException | Error e) {
-            handover.settled(group.count());
+            handover.settled(group.count(), group.bytes());
             failed(e);
             return false;
         }

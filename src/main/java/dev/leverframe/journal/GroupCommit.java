@@ -27,6 +27,7 @@ final class GroupCommit {
     private final Map<Progress, List<Numbered>> facts = new LinkedHashMap<>();
     private final Set<Progress> defective = new HashSet<>();
     private long count;
+    private long bytes;
     private long changes;
     private boolean awaited;
 
@@ -34,6 +35,7 @@ final class GroupCommit {
         appends.add(append);
         awaited |= append.urgent();
         count += append.facts();
+        bytes += append.bytes();
         if (append.facts() > 0) {
             List<Numbered> numbered = facts.computeIfAbsent(append.stream().progress(), any -> new ArrayList<>());
             long sequence = append.first();
@@ -58,6 +60,11 @@ final class GroupCommit {
 
     long count() {
         return count;
+    }
+
+    /** Memory that the facts take, as estimated. */
+    long bytes() {
+        return bytes;
     }
 
     /**
@@ -150,6 +157,7 @@ final class GroupCommit {
         facts.clear();
         defective.clear();
         count = 0;
+        bytes = 0;
         changes = 0;
         awaited = false;
     }

@@ -4,7 +4,6 @@ import dev.leverframe.journal.Command.Append;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ final class Handover {
     private static final int ASLEEP = 2;
 
     private final Queue<Command> queue = new ConcurrentLinkedQueue<>();
-    private final AtomicLong waiting = new AtomicLong();
+    private final Backlog backlog;
     private final AtomicInteger rest = new AtomicInteger(AWAKE);
     private final long lingerNanos;
     private final Meter meter;
@@ -33,14 +32,15 @@ final class Handover {
     private volatile @Nullable Thread writer;
     private volatile boolean closed;
 
-    Handover(long lingerNanos, Meter meter) {
+    Handover(long lingerNanos, Meter meter, Backlog backlog) {
+        this.backlog = backlog;
         this.lingerNanos = lingerNanos;
         this.meter = meter;
     }
 
     /** From any thread. */
     void put(Command command) {
-        waiting.getAndAdd(command.facts());
+        backlog.add(command.facts(), command.bytes());
         queue.add(command);
         // the order matters: the writer says that it rests before it looks whether anything came
         if (command.urgent()) {
@@ -70,7 +70,7 @@ final class Handover {
     }
 
     void lose(Append append, String why) {
-        settled(append.facts());
+        settled(append.facts(), append.bytes());
         meter.lost(append.facts());
         try {
             append.receipt().lost(why);
@@ -85,14 +85,14 @@ final class Handover {
         return queue.poll();
     }
 
-    /** Of so many facts it is known how they ended. */
-    void settled(long facts) {
-        waiting.getAndAdd(-facts);
+    /** Of so many facts, which took so much memory, it is known how they ended. */
+    void settled(long facts, long bytes) {
+        backlog.add(-facts, -bytes);
     }
 
     /** Facts handed over whose end is not known. */
-    long waiting() {
-        return waiting.get();
+    Backlog backlog() {
+        return backlog;
     }
 
     /** Rests the writer until something urgent comes, or a linger after anything came, or until the time is over. */

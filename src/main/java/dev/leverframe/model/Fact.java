@@ -176,8 +176,18 @@ public sealed interface Fact {
     /** An outcome came and changed nothing but a count. */
     record OutcomeDiscarded(long atMs, Discarded cause) implements Fact {}
 
-    /** Decisions made before this moment no longer wait for their outcome. */
-    record DecisionsExpired(long atMs, long madeBeforeMs) implements Fact {}
+    /**
+     * Decisions made before this moment no longer wait for their outcome.
+     *
+     * @param forgottenDecisions besides, so many of the oldest were forgotten early for want of memory
+     * @param forgottenIds and so many of the oldest ids of outcomes
+     */
+    record DecisionsExpired(long atMs, long madeBeforeMs, int forgottenDecisions, int forgottenIds) implements Fact {
+        /** None forgotten early. */
+        public DecisionsExpired(long atMs, long madeBeforeMs) {
+            this(atMs, madeBeforeMs, 0, 0);
+        }
+    }
 
     /** Why an outcome was not learned from. */
     enum Discarded {

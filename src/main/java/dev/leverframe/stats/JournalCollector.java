@@ -27,6 +27,7 @@ final class JournalCollector implements MultiCollector {
         SnapshotWriter writer = new SnapshotWriter();
         gauge(writer, "failed", "1 while nothing can be kept and no outcome is acknowledged", failed());
         gauge(writer, "waiting_facts", "Facts handed over and not yet kept", figures.waiting());
+        gauge(writer, "waiting_bytes", "Memory that they take, as estimated", journal.waitingBytes());
         counter(writer, "commits", "Commits that held facts", figures.commits());
         counter(writer, "facts", "Facts kept", figures.facts());
         counter(writer, "written_bytes", "Bytes of the facts kept, before compression", figures.bytes());

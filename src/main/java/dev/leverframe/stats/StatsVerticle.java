@@ -5,10 +5,12 @@ import dev.leverframe.journal.CommitJournal;
 import dev.leverframe.model.Refusal;
 import dev.leverframe.replay.Recoveries;
 import dev.leverframe.web.BodyReader;
+import dev.leverframe.web.Door;
 import dev.leverframe.web.Listener;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -50,8 +52,9 @@ public final class StatsVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         Router router = Router.router(vertx);
-        BodyReader bodies = new BodyReader(
-                vertx, settings.http().bodyBytesMax(), settings.http().bodyTimeoutMs());
+        Settings.Http http = settings.http();
+        BodyReader bodies =
+                new BodyReader(vertx, http.bodyBytesMax(), http.limits().bodiesBytesMax(), http.bodyTimeoutMs());
         RouteSupport support = new RouteSupport(new ManagementClient(vertx.eventBus()), bodies);
         router.route().handler(StatsVerticle::refuseDots);
         new StatsRoutes(support).mount(router);
@@ -72,17 +75,19 @@ public final class StatsVerticle extends VerticleBase {
         Dashboard page = new Dashboard(vertx, support, InstantSource.system());
         page.mount(router);
         dashboard = page;
-        mountErrors(router);
-        return Listener.open(
-                        vertx,
-                        settings.management().host(),
-                        settings.management().port(),
-                        settings.http().idleTimeoutS(),
-                        router)
-                .onSuccess(open -> {
-                    server = open;
-                    page.start(vertx);
-                });
+        Methods methods = new Methods(router);
+        methods.answerHead();
+        mountErrors(router, methods);
+        Listener.Options options = new Listener.Options(
+                settings.management().host(),
+                settings.management().port(),
+                http.idleTimeoutS(),
+                http.limits().requestLineBytesMax(),
+                http.limits().headerBytesMax());
+        return Listener.open(vertx, options, door(), router).onSuccess(open -> {
+            server = open;
+            page.start(vertx);
+        });
     }
 
     /** Streams never end by themselves, and would keep the port open. */
@@ -95,6 +100,14 @@ public final class StatsVerticle extends VerticleBase {
             process.close();
         }
         return Future.succeededFuture();
+    }
+
+    private Door door() {
+        return new Door(
+                "management",
+                settings.management().connectionsMax(),
+                settings.http().limits().headerTimeoutMs(),
+                registry);
     }
 
     /** The port that is open, which matters where any free one was asked for. */
@@ -111,10 +124,13 @@ public final class StatsVerticle extends VerticleBase {
         }
     }
 
-    private static void mountErrors(Router router) {
+    private static void mountErrors(Router router, Methods methods) {
         router.errorHandler(404, route -> refuse(route, Refusal.Code.NOT_FOUND, "the management plane has no "));
-        router.errorHandler(
-                405, route -> refuse(route, Refusal.Code.METHOD_NOT_ALLOWED, "there is no such method on "));
+        router.errorHandler(405, route -> {
+            route.response()
+                    .putHeader(HttpHeaders.ALLOW, methods.on(route.request().path()));
+            refuse(route, Refusal.Code.METHOD_NOT_ALLOWED, "there is no such method on ");
+        });
         router.errorHandler(
                 400, route -> refuse(route, Refusal.Code.MALFORMED, "this path, or the Host header, cannot be read: "));
         router.errorHandler(

@@ -22,21 +22,29 @@ public final class BodyReader {
     /** From an answer that ends a connection to its end, ms: time for the client to read it while it still sends. */
     private static final long LINGER_MS = 1_000;
 
+    /** Bodies up to here are counted while they are read only: how many are in flight is bounded otherwise, bytes. */
+    private static final int LARGE = 8_192;
+
     private static final long NANOS_PER_MS = 1_000_000;
 
     private final Vertx vertx;
     private final int bytesMax;
+    private final long bytesOpenMax;
     private final long timeoutMs;
+    /** Bytes of bodies that are not at their end. */
+    private long bytesOpen;
     /** In the order of their deadlines. */
     private final Set<OpenBody> open = new LinkedHashSet<>();
 
     /**
      * @param bytesMax largest body, bytes
+     * @param bytesOpenMax all bodies that are being read at a time, and large ones until they are answered, bytes
      * @param timeoutMs time from the head of a request to the end of its body, ms
      */
-    public BodyReader(Vertx vertx, int bytesMax, long timeoutMs) {
+    public BodyReader(Vertx vertx, int bytesMax, long bytesOpenMax, long timeoutMs) {
         this.vertx = vertx;
         this.bytesMax = bytesMax;
+        this.bytesOpenMax = bytesOpenMax;
         this.timeoutMs = timeoutMs;
         vertx.setPeriodic(SWEEP_MS, timer -> sweep());
     }
@@ -50,12 +58,27 @@ public final class BodyReader {
     public void readJson(HttpServerRequest request, Consumer<byte[]> whole, Consumer<Refusal> refused) {
         Refusal unfit = unfit(request);
         if (unfit != null) {
+            discard(request);
             refuse(request, unfit, refused);
             return;
         }
-        OpenBody body = new OpenBody(request, whole, refused, System.nanoTime() + timeoutMs * NANOS_PER_MS);
+        read(new OpenBody(request, whole, refused));
+    }
+
+    /** Lets a body pass that nobody wants, within the same deadline: the next request of the connection stands behind it. */
+    public void discard(HttpServerRequest request) {
+        OpenBody body = new OpenBody(request, bytes -> {}, refusal -> {});
+        body.over = true;
+        read(body);
+    }
+
+    private void read(OpenBody body) {
+        if (body.request.isEnded()) {
+            body.end();
+            return;
+        }
         open.add(body);
-        request.handler(body::add).endHandler(end -> body.end()).exceptionHandler(failure -> open.remove(body));
+        body.request.handler(body::add).endHandler(end -> body.end()).exceptionHandler(failure -> body.leave());
     }
 
     private @Nullable Refusal unfit(HttpServerRequest request) {
@@ -94,7 +117,7 @@ public final class BodyReader {
                 return;
             }
             bodies.remove();
-            body.cut(new Refusal(Refusal.Code.REQUEST_TIMEOUT, "the body did not arrive within " + timeoutMs + " ms"));
+            body.late();
         }
     }
 
@@ -103,8 +126,12 @@ public final class BodyReader {
         refused.accept(refusal);
         Responses.problem(request.response(), refusal);
         if (Responses.endsConnection(refusal)) {
-            vertx.setTimer(LINGER_MS, timer -> request.connection().close());
+            closeSoon(request);
         }
+    }
+
+    private void closeSoon(HttpServerRequest request) {
+        vertx.setTimer(LINGER_MS, timer -> request.connection().close());
     }
 
     private final class OpenBody {
@@ -113,14 +140,15 @@ public final class BodyReader {
         private final Consumer<Refusal> refused;
         private final long deadline;
         private @Nullable Buffer first;
+        private int held;
         private boolean copied;
         private boolean over;
 
-        OpenBody(HttpServerRequest request, Consumer<byte[]> whole, Consumer<Refusal> refused, long deadline) {
+        OpenBody(HttpServerRequest request, Consumer<byte[]> whole, Consumer<Refusal> refused) {
             this.request = request;
             this.whole = whole;
             this.refused = refused;
-            this.deadline = deadline;
+            this.deadline = System.nanoTime() + timeoutMs * NANOS_PER_MS;
         }
 
         void add(Buffer part) {
@@ -134,18 +162,38 @@ public final class BodyReader {
                 copied = true;
                 first.appendBuffer(part);
             }
-            if (first.length() > bytesMax) {
-                open.remove(this);
+            held += part.length();
+            bytesOpen += part.length();
+            if (held > bytesMax) {
                 cut(tooLarge());
+            } else if (bytesOpen > bytesOpenMax) {
+                cut(new Refusal(Refusal.Code.OVERLOADED, "too many bodies are being read; try again shortly"));
             }
         }
 
         void end() {
-            open.remove(this);
+            if (held > LARGE && !over) {
+                open.remove(this);
+                releaseWithAnswer();
+            } else {
+                leave();
+            }
             if (!over) {
                 over = true;
                 use(first == null ? new byte[0] : first.getBytes());
             }
+        }
+
+        /** What was parsed from a large body takes as much again until it is answered. */
+        private void releaseWithAnswer() {
+            request.response().endHandler(answered -> leave());
+            request.response().closeHandler(closed -> leave());
+        }
+
+        void leave() {
+            open.remove(this);
+            bytesOpen -= held;
+            held = 0;
         }
 
         /** A body comes after the handler of its request returned, so nobody else is left to answer for a defect. */
@@ -157,12 +205,22 @@ public final class BodyReader {
             }
         }
 
-        void cut(Refusal refusal) {
-            if (!over) {
-                over = true;
-                first = null;
-                refuse(request, refusal, refused);
+        void late() {
+            leave();
+            if (over) {
+                request.connection().close();
+            } else {
+                cut(new Refusal(Refusal.Code.REQUEST_TIMEOUT, "the body did not arrive within " + timeoutMs + " ms"));
             }
+        }
+
+        /** What was read is dropped; what still comes passes until its deadline. */
+        private void cut(Refusal refusal) {
+            bytesOpen -= held;
+            held = 0;
+            over = true;
+            first = null;
+            refuse(request, refusal, refused);
         }
     }
 }

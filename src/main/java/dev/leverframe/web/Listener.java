@@ -5,38 +5,59 @@ import io.netty.handler.codec.TooLongFrameException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens an HTTP listener on which every answer, the one to a broken request too, is one of ours. */
+/** An HTTP listener on which every answer, the one to a broken request too, is one of ours. */
 public final class Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
 
-    private Listener() {}
+    private final Door door;
+    private final Handler<HttpServerRequest> handler;
 
-    /**
-     * @param idleTimeoutS seconds after which a silent connection is closed
-     * @return completes once the port is open
-     */
-    public static Future<HttpServer> open(
-            Vertx vertx, String host, int port, int idleTimeoutS, Handler<HttpServerRequest> handler) {
-        HttpServerOptions options = new HttpServerOptions()
-                .setHost(host)
-                .setPort(port)
-                .setIdleTimeout(idleTimeoutS)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                .setHandle100ContinueAutomatically(true);
-        return vertx.createHttpServer(options)
-                .requestHandler(request -> guarded(request, handler))
-                .invalidRequestHandler(Listener::invalid)
-                .listen();
+    private Listener(Door door, Handler<HttpServerRequest> handler) {
+        this.door = door;
+        this.handler = handler;
     }
 
-    private static void guarded(HttpServerRequest request, Handler<HttpServerRequest> handler) {
+    /**
+     * Where to listen, and what of a head is read.
+     *
+     * @param port TCP port; negative: any free one, the same for all who say the same
+     * @param idleTimeoutS seconds after which a silent connection is closed
+     * @param requestLineBytesMax bytes of a request line
+     * @param headerBytesMax bytes of all headers of a request
+     */
+    public record Options(String host, int port, int idleTimeoutS, int requestLineBytesMax, int headerBytesMax) {}
+
+    /** Completes once the port is open. */
+    public static Future<HttpServer> open(Vertx vertx, Options options, Door door, Handler<HttpServerRequest> handler) {
+        HttpServerOptions server = new HttpServerOptions()
+                .setHost(options.host())
+                .setPort(options.port())
+                .setIdleTimeout(options.idleTimeoutS())
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setMaxInitialLineLength(options.requestLineBytesMax())
+                .setMaxHeaderSize(options.headerBytesMax())
+                .setHandle100ContinueAutomatically(true);
+        Listener listener = new Listener(door, handler);
+        return vertx.createHttpServer(server)
+                .requestHandler(listener::guarded)
+                .invalidRequestHandler(Listener::invalid)
+                .listen()
+                .onSuccess(open -> Doors.put(open.actualPort(), door));
+    }
+
+    private void guarded(HttpServerRequest request) {
+        if (door.isClosing() && request.version() != HttpVersion.HTTP_2) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
         if (!hasReadableQuery(request)) {
             Responses.problem(
                     request.response(),

@@ -61,7 +61,9 @@ class SingleThreadTest {
                 InstantSource.system(),
                 () -> "d-" + ids.incrementAndGet(),
                 10,
-                60_000);
+                60_000,
+                1_000,
+                new MemoryBudget(1_000_000));
         for (String domain : DOMAINS) {
             FactBuffer buffer = new FactBuffer();
             DomainState state =

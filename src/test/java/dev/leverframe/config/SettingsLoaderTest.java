@@ -34,8 +34,18 @@ class SettingsLoaderTest {
     void defaultsAreThoseThatWereAgreed() {
         Settings settings = Settings.defaults();
         assertThat(settings.http())
-                .isEqualTo(new Settings.Http("0.0.0.0", 8080, 0, 1_048_576, 10_000, 75, 4096, 512, 1000));
-        assertThat(settings.management()).isEqualTo(new Settings.Management("0.0.0.0", 8081));
+                .isEqualTo(new Settings.Http(
+                        "0.0.0.0",
+                        8080,
+                        0,
+                        1_048_576,
+                        10_000,
+                        75,
+                        4096,
+                        512,
+                        1000,
+                        new Settings.HttpLimits(10_000, 30_000, 4096, 8192, 33_554_432, 2048, 16_384, 5000)));
+        assertThat(settings.management()).isEqualTo(new Settings.Management("0.0.0.0", 8081, 256));
         assertThat(settings.domains())
                 .isEqualTo(new Settings.Domains(
                         true,
@@ -44,6 +54,8 @@ class SettingsLoaderTest {
                         256,
                         1000,
                         200_000,
+                        0,
+                        1000,
                         256,
                         PolicySpec.of(PolicyType.THOMPSON),
                         600_000,

@@ -12,12 +12,14 @@ import dev.leverframe.model.Context;
 import dev.leverframe.model.Refusal;
 import dev.leverframe.model.Select;
 import dev.leverframe.model.SelectAnswer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,6 +32,7 @@ class LaneTest {
 
     private final List<Message<SelectBatch>> received = new ArrayList<>();
     private final List<SelectAnswer> answers = new ArrayList<>();
+    private final Lane.Watch watch = new DataPlaneMeters(new SimpleMeterRegistry()).selects(room(1, null));
     private Vertx vertx;
 
     @BeforeEach
@@ -85,25 +88,25 @@ class LaneTest {
         vertx.runOnContext(turn -> {
             Lane<Select, SelectAnswer> lane = lane(3, 100);
             vertx.eventBus().<SelectBatch>consumer(Addresses.select("d"), message -> {
-                test.verify(() -> assertThat(lane.hasRoom(1)).isFalse());
+                test.verify(() -> assertThat(lane.sheds(1)).isEqualTo(Shed.DOMAIN));
                 reply(message);
             });
             submit(lane, 2);
             test.verify(() -> {
-                assertThat(lane.hasRoom(1)).isTrue();
-                assertThat(lane.hasRoom(2)).isFalse();
+                assertThat(lane.sheds(1)).isNull();
+                assertThat(lane.sheds(2)).isEqualTo(Shed.DOMAIN);
             });
             lane.submit(
                     select(),
                     answer -> vertx.runOnContext(after -> finish(test, () -> {
-                        assertThat(lane.hasRoom(3)).isTrue();
+                        assertThat(lane.sheds(3)).isNull();
                         assertThat(lane.isIdle()).isTrue();
                     })));
         });
     }
 
     @Test
-    void domainThatIsGoneIsAskedForOnceMoreAndThenGivenUp(VertxTestContext test) {
+    void domainThatIsGoneIsAskedForAgainAndThenGivenUp(VertxTestContext test) {
         vertx.runOnContext(turn -> lane(10, 10)
                 .submit(
                         select(),
@@ -114,7 +117,11 @@ class LaneTest {
     }
 
     private Lane<Select, SelectAnswer> lane(int inFlightMax, int batchMax) {
-        return new Lane<>(vertx, "d", Kinds.SELECT, inFlightMax, batchMax);
+        return new Lane<>(vertx, "d", Kinds.SELECT, room(inFlightMax, null), new Lane.Pace(batchMax, 5_000), watch);
+    }
+
+    private static Room room(int max, @Nullable Room around) {
+        return new Room(Shed.DOMAIN, max, around);
     }
 
     private void submit(Lane<Select, SelectAnswer> lane, int commands) {

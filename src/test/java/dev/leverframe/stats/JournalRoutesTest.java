@@ -200,8 +200,8 @@ class JournalRoutesTest {
         Vertx vertx = Vertx.vertx();
         try {
             Router router = Router.router(vertx);
-            RouteSupport support =
-                    new RouteSupport(new ManagementClient(vertx.eventBus()), new BodyReader(vertx, 1_000, 1_000));
+            RouteSupport support = new RouteSupport(
+                    new ManagementClient(vertx.eventBus()), new BodyReader(vertx, 1_000, 10_000, 1_000));
             new JournalRoutes(support, new JournalDesk(vertx, log)).mount(router);
             HttpServer server = vertx.createHttpServer()
                     .requestHandler(router)

@@ -77,7 +77,13 @@ class LiveFeedTest {
     }
 
     private String kind(long seen, String domain) {
-        return feed.since(seen, domain).bytes().toString().lines().toList().get(1).substring("event: ".length());
+        return feed.since(seen, domain)
+                .bytes()
+                .toString()
+                .lines()
+                .toList()
+                .get(1)
+                .substring("event: ".length());
     }
 
     private JsonObject data(long seen, String domain) {
@@ -104,6 +110,7 @@ class LiveFeedTest {
                 new DomainStats.Counts(selects, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of()),
                 new DomainStats.Audit(0, false, Double.NaN, null, Double.NaN),
                 new DomainStats.Features(0, 0, 0, 0, 0, 0),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of());

@@ -257,7 +257,23 @@ class ManagementPlaneTest {
         service.get("/openapi.yaml").expect(200);
         service.get("/").expect(200);
         service.get("/nothing").expect(404);
-        service.manage("DELETE", "/v1/stats", null, Map.of()).expect(405);
+        assertThat(service.manage("DELETE", "/v1/stats", null, Map.of())
+                        .expect(405)
+                        .header("allow"))
+                .isEqualTo("GET, HEAD");
+        assertThat(service.manage("POST", "/v1/domains/any", "{}", Map.of())
+                        .expect(405)
+                        .header("allow"))
+                .isEqualTo("DELETE, GET, HEAD, PUT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/stats", "/v1/flags", "/health/live", "/metrics", "/openapi.yaml", "/", "/v1/audit"})
+    void headIsAnsweredAsGetIsWithoutTheBody(String path) {
+        String answer = RawHttp.untilClosed(
+                service.managementUrl(), "HEAD " + path + " HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
+        int status = service.get(path).status();
+        assertThat(answer).startsWith("HTTP/1.1 " + status).endsWith("\r\n\r\n");
     }
 
     @Test

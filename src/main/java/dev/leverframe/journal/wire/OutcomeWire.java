@@ -88,11 +88,23 @@ final class OutcomeWire {
 
     static void write(MessageWriter out, DecisionsExpired expired) throws IOException {
         out.whole(1, expired.madeBeforeMs());
+        out.whole(2, expired.forgottenDecisions());
+        out.whole(3, expired.forgottenIds());
     }
 
     static DecisionsExpired readExpired(MessageReader in, long atMs) throws IOException {
-        Long madeBeforeMs = in.only(MessageReader::whole);
-        return new DecisionsExpired(atMs, madeBeforeMs == null ? 0 : madeBeforeMs);
+        long madeBeforeMs = 0;
+        int decisions = 0;
+        int ids = 0;
+        for (int field = in.next(); field != 0; field = in.next()) {
+            switch (field) {
+                case 1 -> madeBeforeMs = in.whole();
+                case 2 -> decisions = (int) in.whole();
+                case 3 -> ids = (int) in.whole();
+                default -> in.skip();
+            }
+        }
+        return new DecisionsExpired(atMs, madeBeforeMs, decisions, ids);
     }
 
     static void write(MessageWriter out, RewardImported imported) throws IOException {

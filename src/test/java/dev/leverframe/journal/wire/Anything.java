@@ -39,7 +39,7 @@ final class Anything extends Edges {
             () -> new Fact.OutcomeRecorded(
                     whole(), maybe(this::text), maybe(this::text), text(), number(), maybe(this::components), texts()),
             () -> new Fact.OutcomeDiscarded(whole(), oneOf(Fact.Discarded.values())),
-            () -> new Fact.DecisionsExpired(whole(), whole()),
+            () -> new Fact.DecisionsExpired(whole(), whole(), random.nextInt(1000), random.nextInt(1000)),
             () -> new Fact.RewardImported(whole(), text(), context(), text(), number()),
             () -> new Fact.ArmAdded(whole(), text()),
             () -> new Fact.DomainConfigured(whole(), domain()),
