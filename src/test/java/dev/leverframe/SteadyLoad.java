@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,6 +23,7 @@ import java.util.stream.IntStream;
  */
 final class SteadyLoad implements AutoCloseable {
     private static final int BATCH = 16;
+    private static final long OPERATE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int REQUESTS_PER_CONNECTION = 200;
     private static final String DOMAIN = "/v1/domains/steady";
     private static final String EXPERIMENT =
@@ -96,7 +99,9 @@ final class SteadyLoad implements AutoCloseable {
                 + "}";
     }
 
+    /** Now and then: a domain that was deleted is remembered for as long as the decision log keeps its facts. */
     private void operate() {
+        LockSupport.parkNanos(OPERATE_NANOS);
         service.manage("PUT", "/v1/domains/passing", "{\"arms\": [\"a\"]}").expect(201);
         service.manage("PUT", "/v1/domains/passing/experiments/e", EXPERIMENT).expect(201);
         service.post("/v1/domains/passing/select", "{}").expect(200);
@@ -107,10 +112,14 @@ final class SteadyLoad implements AutoCloseable {
 
     /** Fails if anything was not answered as it should be. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         over = true;
-        for (Thread thread : threads) {
-            thread.join();
+        try {
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
         if (!failures.isEmpty()) {
             throw new AssertionError("under steady load", failures.peek());

@@ -28,6 +28,9 @@ class SteadySoakTest {
     private static final double HEAP_NOISE_MB = 6;
 
     private static final int FILES_NOISE = 12;
+    /** What the store is told to keep open at most. */
+    private static final int TABLES_MAX = 256;
+
     private static final int THREADS_NOISE = 4;
 
     @TempDir
@@ -48,6 +51,7 @@ class SteadySoakTest {
         }
         assertThat(growth(samples, ProcessSample::heapMb)).as("MB of heap").isLessThan(HEAP_NOISE_MB);
         assertThat(growth(samples, ProcessSample::files)).as("open files").isLessThan(FILES_NOISE);
+        assertThat(samples).allMatch(sample -> sample.tables() <= TABLES_MAX);
         assertThat(growth(samples, ProcessSample::threads)).as("threads").isLessThan(THREADS_NOISE);
     }
 
