@@ -64,6 +64,9 @@ final class RandomHistory {
             case 10, 11 -> state.importReward("i" + count++, specs.context(), arm(), reward(), nowMs);
             case 12 -> state.record(new Outcome(null, arm(), outcomeId(), reward(), null), nowMs);
             case 13 -> look();
+            case 14, 15 -> state.judge(nowMs);
+            case 16 ->
+                anyExperiment(experiment -> state.changes().configure(specs.reweighed(experiment.spec()), nowMs));
             default -> serve();
         }
     }
@@ -115,6 +118,7 @@ final class RandomHistory {
         state.stats();
         state.stats("tenant1");
         state.snapshot();
+        state.experiments().forEach(each -> state.report(each.spec().experiment(), nowMs));
         facts.stream()
                 .filter(DecisionMade.class::isInstance)
                 .skip(random.nextInt(1 + decisions.size()))

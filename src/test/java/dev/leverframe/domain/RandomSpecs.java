@@ -3,6 +3,7 @@ package dev.leverframe.domain;
 import dev.leverframe.model.Context;
 import dev.leverframe.model.DomainSpec;
 import dev.leverframe.model.DomainSpec.ContextSpec;
+import dev.leverframe.model.EvidenceSettings;
 import dev.leverframe.model.ExperimentSpec;
 import dev.leverframe.model.ExperimentSpec.LearningScope;
 import dev.leverframe.model.ExperimentSpec.Scheme;
@@ -14,9 +15,11 @@ import dev.leverframe.model.FeatureSchema.Interaction;
 import dev.leverframe.model.FeatureSchema.Numeric;
 import dev.leverframe.model.FeatureSchema.Scale;
 import dev.leverframe.model.FeatureSchema.Unknown;
+import dev.leverframe.model.Guardrail;
 import dev.leverframe.model.PolicySpec;
 import dev.leverframe.model.PolicyType;
 import dev.leverframe.model.RewardSettings;
+import dev.leverframe.model.VerdictRules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -96,15 +99,25 @@ final class RandomSpecs {
                 arms,
                 random.nextBoolean(),
                 core,
-                random.nextBoolean() ? RewardSettings.DEFAULT : expensive(),
+                random.nextInt(3) == 0 ? RewardSettings.DEFAULT : reward(),
                 one(CONTEXTS),
                 one(List.of(50L, 1_000L, 100_000L)),
                 features,
                 Map.of(NAMES.get(1), NAMES.get(0), NAMES.get(2), NAMES.get(0), NAMES.get(6), NAMES.get(3)));
     }
 
-    private static RewardSettings expensive() {
-        return new RewardSettings(0.8, 0.1, 0.1, 500, 0.02, 0.1, RewardSettings.LatencyShape.EXP);
+    private RewardSettings reward() {
+        return new RewardSettings(
+                0.8,
+                0.1,
+                0.1,
+                500,
+                0.02,
+                0.1,
+                RewardSettings.LatencyShape.EXP,
+                one(List.of(RewardSettings.Combine.values())),
+                one(List.of(RewardSettings.Missing.values())),
+                0.25);
     }
 
     private Context.Named armFeatures() {
@@ -134,7 +147,45 @@ final class RandomSpecs {
                 1000,
                 random.nextBoolean() ? 10_000 : 6_000,
                 one(List.of(LearningScope.values())),
-                variants);
+                variants,
+                evidence());
+    }
+
+    /** Rules that come to a verdict within a short history. */
+    private EvidenceSettings evidence() {
+        VerdictRules rules = new VerdictRules(random.nextInt(30), 1, random.nextInt(500), 0, 0, 0.4, 300);
+        return new EvidenceSettings(
+                0.4,
+                one(List.of(EvidenceSettings.Correction.values())),
+                random.nextBoolean(),
+                50,
+                one(List.of(EvidenceSettings.UnitAnalysis.values())),
+                1 + random.nextInt(300),
+                rules,
+                random.nextBoolean()
+                        ? List.of()
+                        : List.of(
+                                new Guardrail(Guardrail.Kind.LATENCY_OVER_SLO, 900, 0.001, 0.4),
+                                new Guardrail(Guardrail.Kind.MISSING_OUTCOMES, 0, 0.001, 0.4)));
+    }
+
+    /** The same with other weights, or with nothing but another exposure. */
+    ExperimentSpec reweighed(ExperimentSpec spec) {
+        boolean moved = random.nextBoolean();
+        List<Variant> variants = spec.variants().stream()
+                .map(each -> new Variant(
+                        each.variant(), moved ? 1 + random.nextInt(4) : each.weight(), each.policy()))
+                .toList();
+        return new ExperimentSpec(
+                spec.experiment(),
+                spec.control(),
+                spec.allocation(),
+                spec.salt(),
+                spec.resolution(),
+                9_000 + random.nextInt(1_000),
+                spec.learningScope(),
+                variants,
+                spec.evidence());
     }
 
     Context context() {

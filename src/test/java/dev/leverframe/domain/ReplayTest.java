@@ -3,6 +3,7 @@ package dev.leverframe.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leverframe.model.DomainStats;
+import dev.leverframe.model.ExperimentReport;
 import dev.leverframe.model.Fact;
 import dev.leverframe.model.Fact.DecisionMade;
 import dev.leverframe.model.Fact.DomainConfigured;
@@ -85,6 +86,10 @@ class ReplayTest {
         assertThat(figures(one)).isEqualTo(figures(other));
         assertThat(one.remembered()).isEqualTo(other.remembered());
         assertThat(one.remembered()).allMatch(each -> each.decision().forWaiting() == each.decision(), "fit to wait");
+        one.experiments().forEach(each -> {
+            String name = each.spec().experiment();
+            assertThat(one.report(name, 2_000_000)).isEqualTo(other.report(name, 2_000_000));
+        });
         assertThat(one.remembersFrom()).isEqualTo(other.remembersFrom());
         assertThat(one.spec()).isEqualTo(other.spec());
         assertThat(one.version()).isEqualTo(other.version());
@@ -138,6 +143,16 @@ class ReplayTest {
                     stats.broken().stream()
                             .filter(broken -> broken.health() == health)
                             .count());
+        }
+        for (var experiment : history.state.experiments()) {
+            ExperimentReport report = history.state
+                    .report(experiment.spec().experiment(), 2_000_000)
+                    .orElseThrow();
+            note(report.unit().word(), 1);
+            note("mature", report.maturity().mature());
+            note("missing", report.maturity().missing());
+            note("epochs that go on", report.epoch() < report.segment() ? 1 : 0);
+            note("evidence carried", report.segments().stream().anyMatch(each -> each.epoch() == report.epoch()) ? 1 : 0);
         }
         for (Fact fact : history.facts) {
             note(fact.getClass().getSimpleName(), 1);
