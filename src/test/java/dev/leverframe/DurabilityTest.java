@@ -131,7 +131,9 @@ class DurabilityTest {
     void aChangedBoundIsInASnapshotAtOnce() {
         try (RunningService service = start(Map.of())) {
             configure(service);
-            assertThat(snapshotsAfterAnOutcome(service, "first")).as("of what is new").isEqualTo(1);
+            assertThat(snapshotsAfterAnOutcome(service, "first"))
+                    .as("of what is new")
+                    .isEqualTo(1);
         }
         try (RunningService service = start(Map.of())) {
             assertThat(snapshotsAfterAnOutcome(service, "same")).isZero();

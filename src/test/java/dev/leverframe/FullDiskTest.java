@@ -48,12 +48,7 @@ class FullDiskTest {
     @Test
     void aFullFileSystemIsToldAndGotOver() throws Exception {
         List<String> mounted = List.of(
-                "unshare",
-                "-rm",
-                "sh",
-                "-c",
-                "mount -t tmpfs -o size=64m tmpfs '" + data + "' && exec \"$@\"",
-                "sh");
+                "unshare", "-rm", "sh", "-c", "mount -t tmpfs -o size=64m tmpfs '" + data + "' && exec \"$@\"", "sh");
         assumeTrue(runs(mounted), "no file system may be mounted here");
         try (ForkedService service = ForkedService.start(mounted, List.of("-XX:+UseSerialGC"), data, Map.of())) {
             // The file system is in the namespace of the service alone, and goes with it.
@@ -95,14 +90,10 @@ class FullDiskTest {
             assertThat(report(service, "before-" + i).status()).isEqualTo(200);
         }
         full.run();
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> report(service, "full").status() == 503);
+        Awaitility.await().atMost(PATIENCE).until(() -> report(service, "full").status() == 503);
         assertRefuses(service);
         roomAgain.run();
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> report(service, "again").status() == 200);
+        Awaitility.await().atMost(PATIENCE).until(() -> report(service, "again").status() == 200);
         Awaitility.await().atMost(PATIENCE).until(() -> metrics(service).contains("leverframe_journal_failed 0.0"));
         for (int i = 0; i < 50; i++) {
             assertThat(report(service, "after-" + i).status()).isEqualTo(200);
