@@ -41,8 +41,8 @@ public final class RecoveryBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        System.out.println("| domain | replayed | facts | recovery, s | start to ready, s | MB on disk |");
-        System.out.println("| --- | --- | ---: | ---: | ---: | ---: |");
+        System.out.println("| domain | replayed | facts | recovery, s | start to ready, s | CPU until then, s | MB on disk |");
+        System.out.println("| --- | --- | ---: | ---: | ---: | ---: | ---: |");
         for (boolean experiment : new boolean[] {false, true}) {
             run(experiment, true);
             run(experiment, false);
@@ -78,17 +78,19 @@ public final class RecoveryBench implements Callable<Integer> {
         long from = System.nanoTime();
         try (ForkedService service = start(data)) {
             double seconds = (System.nanoTime() - from) / 1e9;
+            double cpuSeconds = service.process().info().totalCpuDuration().orElseThrow().toNanos() / 1e9;
             Matcher said = RECOVERED.matcher(String.join("\n", service.log()));
             if (!said.find()) {
                 throw new IllegalStateException("the domain was not recovered: " + service.log());
             }
             System.out.println(String.format(
                     Locale.ROOT,
-                    "| %s | %,d | %.1f | %.1f | %d |",
+                    "| %s | %,d | %.1f | %.1f | %.1f | %d |",
                     what,
                     Long.parseLong(said.group(1)),
                     Long.parseLong(said.group(2)) / 1e3,
                     seconds,
+                    cpuSeconds,
                     bytes >> 20));
         }
     }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A service in a process of its own, on free ports, which can be killed. */
 public final class ForkedService implements AutoCloseable {
-    private static final long START_S = 60;
+    private static final long START_S = 180;
     private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
     private static final Pattern READY = Pattern.compile("ready data_port=(\\d+) management_port=(\\d+)");
 
