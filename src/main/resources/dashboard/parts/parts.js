@@ -38,6 +38,10 @@ export const notice = (kind, ...children) => h("p", { class: `notice ${kind}` },
 export const state = (title, ...children) =>
   h("div", { class: "state", key: "state" }, h("h2", null, title), children);
 
+/** The same where it is all that the page says. */
+export const nothing = (title, ...children) =>
+  h("div", { class: "state", key: "state" }, h("h1", null, title), children);
+
 /** A line of the last minutes, with the widest value as its height. */
 export function spark(points, label) {
   const top = Math.max(...points.map(({ value }) => value), 1e-9);
