@@ -5,7 +5,7 @@ import { duration, time } from "./core/format.js";
 import { nextTheme, onTheme, theme } from "./core/theme.js";
 import { route } from "./core/router.js";
 import { startTips } from "./parts/tip.js";
-import { state } from "./parts/parts.js";
+import { nothing } from "./parts/parts.js";
 import { Overview } from "./views/overview.js";
 import { DomainView } from "./views/domain.js";
 import { ExperimentView } from "./views/experiment.js";
@@ -18,7 +18,7 @@ const VIEWS = {
   decision: DecisionView, audit: AuditView, flags: FlagsView,
 };
 const TABS = [["#/", "Overview", ["overview", "domain", "experiment"]], ["#/decision", "Decisions", ["decision"]],
-  ["#/audit", "Audit", ["audit"]], ["#/flags", "Flags", ["flags"]]];
+  ["#/audit", "Audit", ["audit"]], ["#/flags", "Flags", ["flags"]], ["/openapi", "API", []]];
 
 const header = document.getElementById("header");
 const main = document.getElementById("main");
@@ -47,9 +47,9 @@ function draw() {
   document.body.dataset.live = live.state;
   drawHeader();
   if (!view) {
-    show(main, state("There is no such page", h("p", null, "The address names no view. ", h("a", { href: "#/" }, "Go to the overview"), ".")));
+    show(main, nothing("There is no such page", h("p", null, "The address names no view. ", h("a", { href: "#/" }, "Go to the overview"), ".")));
   } else if (live.state === "unreachable") {
-    show(main, state("The service does not answer", h("p", { role: "alert" }, "No figures came yet. This page tries again by itself every few seconds.")));
+    show(main, nothing("The service does not answer", h("p", { role: "alert" }, "No figures came yet. This page tries again by itself every few seconds.")));
   } else if (live.state === "loading" && view.needsFigures) {
     show(main, h("p", { class: "quiet", role: "status" }, "Loading the figures…"));
   } else {

@@ -32,17 +32,22 @@ export function watch(listener) {
 const tell = () => listeners.forEach((listener) => listener());
 
 export function start() {
+  let source = open();
+  setInterval(() => {
+    if (live.heardMs && Date.now() - live.heardMs > SILENCE_MS) lost();
+    // A browser comes back by itself, but gives up where it got an answer that was no stream, as from a proxy.
+    if (source.readyState === EventSource.CLOSED) source = open();
+    if (live.state === "stale") tell();
+  }, 3_000);
+  seedTrails();
+}
+
+function open() {
   const source = new EventSource("/v1/stream");
   source.addEventListener("snapshot", (event) => take(event, true));
   source.addEventListener("changes", (event) => take(event, false));
   source.onerror = lost;
-  setInterval(() => {
-    if (live.heardMs && Date.now() - live.heardMs > SILENCE_MS) lost();
-    // A browser gives up where it got an answer that was no stream, as from a proxy.
-    if (source.readyState === EventSource.CLOSED) location.reload();
-    if (live.state === "stale") tell();
-  }, 2_000);
-  seedTrails();
+  return source;
 }
 
 function lost() {

@@ -38,6 +38,10 @@ export const notice = (kind, ...children) => h("p", { class: `notice ${kind}` },
 export const state = (title, ...children) =>
   h("div", { class: "state", key: "state" }, h("h2", null, title), children);
 
+/** The same where it is all that the page says. */
+export const nothing = (title, ...children) =>
+  h("div", { class: "state", key: "state" }, h("h1", null, title), children);
+
 /** A line of the last minutes, with the widest value as its height. */
 export function spark(points, label) {
   const top = Math.max(...points.map(({ value }) => value), 1e-9);
@@ -49,13 +53,16 @@ export function spark(points, label) {
     points.length > 1 ? svg("path", { d: line.join("") }) : null);
 }
 
+/** An end of an interval may be at infinity, which JSON has no word for but null. */
+const whole = (interval) => Boolean(interval) && interval.lower !== null && interval.upper !== null;
+
 /** An interval against zero on a scale that reaches as far on both sides. */
 export function forest(value, interval, reach, label, hue, rope = 0) {
   const x = (v) => (50 + (50 * Math.max(-1, Math.min(1, v / reach)))).toFixed(2);
   return svg("svg", { class: `forest hue-${hue}`, role: "img", "aria-label": label },
     rope ? svg("rect", { class: "rope", x: x(-rope) + "%", width: (x(rope) - x(-rope)) + "%", y: "1", height: "20" }) : null,
     svg("line", { class: "zero", x1: "50%", x2: "50%", y1: "0", y2: "21" }),
-    interval ? svg("line", { class: "span", x1: x(interval.lower) + "%", x2: x(interval.upper) + "%", y1: "10.5", y2: "10.5" }) : null,
+    whole(interval) ? svg("line", { class: "span", x1: x(interval.lower) + "%", x2: x(interval.upper) + "%", y1: "10.5", y2: "10.5" }) : null,
     svg("circle", { class: "dot", cx: x(value) + "%", cy: "10.5", r: "4" }));
 }
 

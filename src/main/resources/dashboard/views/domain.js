@@ -6,7 +6,7 @@ import { count, dateTime, duration, percent, perSecond, plain, plural, range, re
 import { toExperiment } from "../core/router.js";
 import { BURN_IN, boundedInterval } from "../core/statistics.js";
 import { Chart } from "../parts/chart.js";
-import { badge, figures, notice, number, section, state, table } from "../parts/parts.js";
+import { badge, figures, nothing, notice, number, section, table } from "../parts/parts.js";
 import { ailments } from "./health.js";
 import { joinRate } from "./overview.js";
 
@@ -29,7 +29,7 @@ export class DomainView {
 
   render() {
     const domain = live.domains.get(this.name);
-    if (!domain) return [crumbs(), state(`There is no domain “${this.name}”`, h("p", null, "It was deleted, or never was. ", h("a", { href: "#/" }, "All domains"), "."))];
+    if (!domain) return [crumbs(), nothing(`There is no domain “${this.name}”`, h("p", null, "It was deleted, or never was. ", h("a", { href: "#/" }, "All domains"), "."))];
     const arms = this.arms(domain);
     return [
       crumbs(),

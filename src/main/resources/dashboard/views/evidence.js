@@ -21,8 +21,7 @@ export class Evidence {
     return section("Evidence", ["Bands hold at every look: you may watch, and stop when they leave zero. ", term("chart_interval", "How they are made"), "."],
       this.history.failed ? notice("bad", `The history could not be read: ${this.history.failed.message}`) : null,
       h("div", { class: "charted", key: "difference-and-table" }, this.charts.difference.slot(), report ? comparisons(report) : fromSums(stats)),
-      report ? report.comparisons.map(({ treatment, definition, summary, forecast }) =>
-        h("p", { class: "small measure quiet", key: `says-${treatment}-${definition}` }, summary, " ", forecastWords(forecast))) : null,
+      report ? paragraphs(report) : null,
       h("div", { class: "pair", key: "values" }, this.charts.counterfactual.slot(), this.charts.realised.slot()));
   }
 
@@ -43,7 +42,7 @@ export class Evidence {
       const found = difference(point, control[i]);
       // Before there is an interval, the difference is noise that would only set the scale.
       return found?.interval ? { mean: found.value, interval: found.interval } : null;
-    }))), "Bands begin at a hundred outcomes for each variant.");
+    }))), "Bands begin at a hundred matured outcomes for each variant.");
     const values = (of) => stats.variants.map(({ variant }) => line(variant, hueOf(stats, variant), points(of, variant).map(({ n, mean, se }) => {
       const interval = asymptoticInterval(n, mean, se);
       return interval ? { mean, interval } : null;
@@ -52,8 +51,8 @@ export class Evidence {
     const scale = common([...counterfactual, ...realised]);
     this.charts.counterfactual.always(scale);
     this.charts.realised.always(scale);
-    this.charts.counterfactual.update(at, counterfactual, "Bands begin at a hundred outcomes.");
-    this.charts.realised.update(at, realised, stats.phase === "shadow" ? "In shadow no variant serves: there is nothing to realise." : "Bands begin at a hundred outcomes.");
+    this.charts.counterfactual.update(at, counterfactual, "Bands begin at a hundred matured outcomes.");
+    this.charts.realised.update(at, realised, stats.phase === "shadow" ? "In shadow no variant serves: there is nothing to realise." : "Bands begin at a hundred matured outcomes.");
   }
 
   close() {
@@ -92,6 +91,15 @@ function comparisons(report) {
         h("td", { class: "num" }, pValue(each.p_value)),
         h("td", { class: "num" }, signed(each.log_e_value).replace(/(\.\d)\d+$/, "$1")))]),
   });
+}
+
+/** What is not said above already. */
+function paragraphs({ summary: above, comparisons }) {
+  const says = comparisons.map(({ treatment, summary, forecast }) => {
+    const more = [above.includes(summary) ? "" : summary, forecastWords(forecast)].join(" ").trim();
+    return more && `${treatment}: ${more}`;
+  });
+  return [...new Set(says)].filter(Boolean).map((each) => h("p", { class: "small measure quiet", key: each }, each));
 }
 
 function fromSums(stats) {

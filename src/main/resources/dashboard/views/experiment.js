@@ -6,7 +6,7 @@ import { live, watch } from "../core/live.js";
 import { count, dateTime } from "../core/format.js";
 import { toDomain } from "../core/router.js";
 import { alsoDefine } from "../core/terms.js";
-import { notice, phases, section, state, table } from "../parts/parts.js";
+import { nothing, notice, phases, section, table } from "../parts/parts.js";
 import { Evidence } from "./evidence.js";
 import { Ramp } from "./ramp.js";
 import { checks, guardrails } from "./checks.js";
@@ -50,7 +50,7 @@ export class ExperimentView {
   render() {
     const stats = live.domains.get(this.domain)?.experiments.find(({ experiment }) => experiment === this.name);
     if (!stats) {
-      return [this.crumbs(), state(`There is no experiment “${this.name}” in “${this.domain}”`,
+      return [this.crumbs(), nothing(`There is no experiment “${this.name}” in “${this.domain}”`,
         h("p", null, "It was deleted, or never was. ", h("a", { href: toDomain(this.domain) }, "The domain"), "."))];
     }
     const report = this.report;

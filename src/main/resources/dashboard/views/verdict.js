@@ -24,7 +24,8 @@ export function verdict(domain, stats, report) {
     flip(domain, stats, report));
 }
 
-function reasons({ summary, verdict: { unmet, acted } }) {
+function reasons({ summary, verdict: { unmet: all, acted } }) {
+  const unmet = all?.filter((each) => !summary.includes(each));
   return [
     h("p", { class: "measure" }, summary),
     unmet?.length ? [h("p", { class: "small quiet", key: "unmet" }, "Before a verdict may be given:"), h("ul", { class: "small dashed", key: "unmet-list" }, unmet.map((each) => h("li", null, each)))] : null,
@@ -56,7 +57,7 @@ function flip(domain, stats, report) {
   if (phase === "stopped") {
     return h("div", { class: "flip" }, h("h3", null, "Stopped"), h("p", null, "The core policy decides. The evidence is closed; another look needs a new experiment."));
   }
-  const reasonsAgainst = report?.flip?.reasons ?? [];
+  const reasonsAgainst = phase === "shadow" ? report?.flip?.reasons ?? [] : [];
   return h("div", { class: "flip", key: "flip" },
     h("h3", null, phase === "shadow" ? "What a flip to active would change" : "What being active means"),
     h("ul", { class: "dashed" }, consequences(stats, report).map((each) => h("li", null, each))),
@@ -74,10 +75,14 @@ function consequences({ phase, variants, experiment, control }, report) {
   const rest = 1 - variants.reduce((sum, { share: of }) => sum + of, 0);
   if (rest > 0.0005) says.push(`${share(rest)} ${phase === "shadow" ? "would stay" : "stay"} with the core policy.`);
   for (const { variant, mean, interval } of phase === "shadow" ? report?.flip?.regret_vs_core ?? [] : []) {
-    if (mean !== null) says.push(`${variant}: ${signed(-mean)} reward a decision against the core policy ${range(interval && { lower: -interval.upper, upper: -interval.lower }, signed)}.`);
+    if (mean !== null) says.push(`${variant}: ${signed(-mean)} reward a decision against the core policy ${range(against(interval), signed)}.`);
   }
   return says;
 }
+
+/** The same seen from the other side; where an end is open, nothing. */
+const against = (interval) =>
+  interval && interval.lower !== null && interval.upper !== null ? { lower: -interval.upper, upper: -interval.lower } : null;
 
 function move(domain, { experiment, phase }, to, words, recommended, says) {
   const title = { active: `Flip ${experiment} to active?`, shadow: `Take ${experiment} back to shadow?`, stopped: `Stop ${experiment}?` }[to];

@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 public final class StreamCostBench {
     private static final int STREAMS = 100;
     private static final int CORES = Runtime.getRuntime().availableProcessors();
-    private static final int WARM_UP = 4;
+    private static final int WARM_UP = 12;
     private static final long SETTLE_MS = 1_000;
     private static final long TURN_MS = 5_000;
     private static final List<String> DOMAINS = List.of("first", "second", "third");
