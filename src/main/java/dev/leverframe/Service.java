@@ -19,7 +19,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.Label;
-import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.IOException;
 import java.net.UnknownHostException;
@@ -221,14 +220,13 @@ public final class Service {
     }
 
     private static Vertx vertx(Settings settings, PrometheusMeterRegistry registry) {
-        MicrometerMetricsOptions metrics = new MicrometerMetricsOptions()
-                .setEnabled(true)
-                .setLabels(EnumSet.of(Label.HTTP_METHOD, Label.HTTP_CODE, Label.HTTP_ROUTE, Label.EB_SIDE));
+        MicrometerMetricsOptions metrics =
+                new MicrometerMetricsOptions().setEnabled(true).setLabels(EnumSet.of(Label.EB_SIDE));
         VertxOptions options =
                 new VertxOptions().setEventLoopPoolSize(eventLoops()).setMetricsOptions(metrics);
         return Vertx.builder()
                 .with(options)
-                .withMetrics(new MicrometerMetricsFactory(registry))
+                .withMetrics(new ServiceMetrics(registry))
                 .withTransport(Transports.choose(settings.transport()))
                 .build();
     }
