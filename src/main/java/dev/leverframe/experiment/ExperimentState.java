@@ -113,7 +113,15 @@ public final class ExperimentState {
 
     /** Whether any variant looks at the context. */
     public boolean contextual() {
-        return phase != Phase.STOPPED && learners.values().stream().anyMatch(Learner::contextual);
+        if (phase == Phase.STOPPED) {
+            return false;
+        }
+        for (Learner learner : learners.values()) {
+            if (learner.contextual()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -121,10 +129,12 @@ public final class ExperimentState {
      * its proposals.
      */
     public double propensityError() {
-        return learners.values().stream()
-                .mapToDouble(Learner::propensityError)
-                .max()
-                .orElse(0);
+        double largest = 0;
+        for (Learner learner : learners.values()) {
+            // Not a number stays, as it would where the largest of all is taken.
+            largest = Math.max(largest, learner.propensityError());
+        }
+        return largest;
     }
 
     /** Runs an action for the learner of each variant. */

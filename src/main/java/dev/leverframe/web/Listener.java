@@ -29,6 +29,9 @@ public final class Listener {
                 .setPort(port)
                 .setIdleTimeout(idleTimeoutS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                // Nobody speaks WebSocket here, and looking for it in every request and answer costs a twentieth.
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setHandle100ContinueAutomatically(true);
         return vertx.createHttpServer(options)
                 .requestHandler(request -> guarded(request, handler))
