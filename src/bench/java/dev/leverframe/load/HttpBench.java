@@ -27,6 +27,8 @@ public final class HttpBench implements Callable<Integer> {
     private static final int PREPARED = 95_000;
 
     private static final int SENDERS = 2;
+    private static final double WARM = 0.95;
+    private static final int WARM_UPS_MAX = 8;
 
     @Option(names = "--only", split = ",", description = "core, watched, batches, outcomes, mixed; default: all.")
     private List<String> only = List.of("core", "watched", "batches", "outcomes", "mixed");
@@ -37,7 +39,9 @@ public final class HttpBench implements Callable<Integer> {
     @Option(names = "--seconds", description = "Of a round; default ${DEFAULT-VALUE}.")
     private int seconds = 5;
 
-    @Option(names = "--warm-up", description = "Seconds before the first round of each; default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--warm-up",
+            description = "Seconds of a warm-up, of which each has 2 to 8; default ${DEFAULT-VALUE}.")
     private int warmUp = 10;
 
     @Option(names = "--connections", description = "Default ${DEFAULT-VALUE}.")
@@ -128,7 +132,7 @@ public final class HttpBench implements Callable<Integer> {
         Measurements measured = new Measurements(traffic.get().itemsEach());
         Wrk wrk = new Wrk(pinned(loadCpus), connections);
         for (ServerProcess server : servers.values()) {
-            wrk.run(server, traffic.get(), warmUp);
+            warm(wrk, server, traffic);
         }
         for (int round = 0; round < rounds; round++) {
             for (String server : inTurn(round)) {
@@ -141,6 +145,18 @@ public final class HttpBench implements Callable<Integer> {
             latencies(measured, traffic);
         }
         return measured;
+    }
+
+    /** Until a round costs hardly less than the one before: how long that takes depends on how crowded the machine is. */
+    private void warm(Wrk wrk, ServerProcess server, Supplier<Traffic> traffic) throws Exception {
+        double before = wrk.run(server, traffic.get(), warmUp).cpuUs();
+        for (int round = 1; round < WARM_UPS_MAX; round++) {
+            double now = wrk.run(server, traffic.get(), warmUp).cpuUs();
+            if (now > WARM * before) {
+                return;
+            }
+            before = now;
+        }
     }
 
     private void latencies(Measurements measured, Supplier<Traffic> traffic) throws Exception {
@@ -193,7 +209,9 @@ public final class HttpBench implements Callable<Integer> {
     private void pinMyself() throws Exception {
         if (!loadCpus.isEmpty()) {
             String me = Long.toString(ProcessHandle.current().pid());
-            new ProcessBuilder("taskset", "-a", "-p", "-c", loadCpus, me).start().waitFor();
+            new ProcessBuilder("taskset", "-a", "-p", "-c", loadCpus, me)
+                    .start()
+                    .waitFor();
         }
     }
 

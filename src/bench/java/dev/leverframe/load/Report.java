@@ -23,20 +23,23 @@ final class Report {
     }
 
     void print() {
-        out.println("\n| traffic | requests/s | items/s | of bare | of bare NIO | CPU us a request | of bare | of bare NIO |"
-                + " errors |");
+        out.println("\n"
+                + "| traffic | requests/s | items/s | of bare | of bare NIO | CPU us a request | of bare | of bare"
+                + " NIO | errors |");
         out.println("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         sections.forEach(this::capacity);
         if (sections.values().stream().anyMatch(Measurements::hasLatencies)) {
-            out.println("\n| traffic | offered/s | p50 ms, bare | service | p99, bare | service | of bare | p99.9, bare |"
-                    + " service |");
+            out.println(
+                    "\n| traffic | offered/s | p50 ms, bare | service | p99, bare | service | of bare | p99.9, bare |"
+                            + " service |");
             out.println("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
             sections.forEach(this::latency);
         }
     }
 
     private void capacity(String name, Measurements m) {
-        row("| %s | %.0f | %.0f | %.2f | %.2f | %.1f | %.2f | %.2f | %d |",
+        row(
+                "| %s | %.0f | %.0f | %.2f | %.2f | %.1f | %.2f | %.2f | %d |",
                 name,
                 m.perSecond(SERVICE),
                 m.itemsPerSecond(SERVICE),
@@ -50,7 +53,8 @@ final class Report {
 
     private void latency(String name, Measurements m) {
         if (m.hasLatencies()) {
-            row("| %s | %.0f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f |",
+            row(
+                    "| %s | %.0f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f |",
                     name,
                     m.offered(),
                     m.percentileMs(BARE, 50),

@@ -3,7 +3,9 @@ package dev.leverframe.load;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +56,8 @@ final class ServerProcess implements AutoCloseable {
             throws Exception {
         List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // Else compiler threads end when they have nothing to do, and their time could not be told from the others'.
+        command.add("-XX:-UseDynamicNumberOfCompilerThreads");
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
         command.addAll(arguments);
@@ -104,12 +108,35 @@ final class ServerProcess implements AutoCloseable {
         return matcher.find() ? matcher.group(1) : "nio";
     }
 
-    /** Processor time used since the start, user and system, s; in steps of 10 ms. */
+    /**
+     * Processor time used since the start, user and system, s; in steps of 10 ms. Without that of the compiler threads: they
+     * come to rest in a service that lives for longer than a benchmark.
+     */
     double cpuS() throws IOException {
-        String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-        // The name of the program stands in parentheses and may hold anything.
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_S;
+        Path proc = Path.of("/proc", Long.toString(process.pid()));
+        long ticks = ticks(proc.resolve("stat"));
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(proc.resolve("task"))) {
+            for (Path thread : threads) {
+                ticks -= compilerTicks(thread);
+            }
+        }
+        return ticks / TICKS_PER_S;
+    }
+
+    private static long compilerTicks(Path thread) throws IOException {
+        try {
+            boolean compiles = Files.readString(thread.resolve("comm")).matches("C[12] Compiler.*\\s*");
+            return compiles ? ticks(thread.resolve("stat")) : 0;
+        } catch (NoSuchFileException e) {
+            return 0; // it ended meanwhile
+        }
+    }
+
+    private static long ticks(Path stat) throws IOException {
+        String line = Files.readString(stat);
+        // The name stands in parentheses and may hold anything.
+        String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+        return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
     }
 
     @Override

@@ -16,15 +16,17 @@ final class Subject {
 
     private static final String CANDIDATES = "\"candidates\": [\"haiku\", \"sonnet\", \"opus\", \"mini\"]";
     private static final String NAMED = "{" + CANDIDATES
-            + ", \"key\": \"user-4711\", \"context\": {\"task\": \"code\", \"prompt_tokens\": 512, \"language\": \"en\","
-            + " \"tier\": \"gold\", \"vision\": false, \"retries\": 0}}";
+            + ", \"key\": \"user-4711\", \"context\": {\"task\": \"code\", \"prompt_tokens\": 512, \"language\":"
+            + " \"en\", \"tier\": \"gold\", \"vision\": false, \"retries\": 0}}";
     /** With the constant, 16 positions. */
     private static final String VECTOR = "\"context\": {\"vector\": [0.31, -0.52, 0.18, 0.44, -0.73, 0.05, 0.91, -0.26,"
             + " 0.67, -0.12, 0.38, -0.85, 0.59, 0.23, -0.47]}";
+
     private static final String WITH_VECTOR = "{" + CANDIDATES + ", " + VECTOR + "}";
     private static final String OUTCOME_END = "\", \"latency_ms\": 734.5, \"cost_usd\": 0.0021, \"quality\": 0.82}";
-    private static final String POLICY = "{\"arms\": [\"haiku\", \"sonnet\", \"opus\", \"mini\"], \"policy\": {\"type\":"
-            + " \"thompson\"}, \"context\": {\"dimension\": 16}, \"reward\": {\"quality_weight\": 0.6}}";
+    private static final String POLICY =
+            "{\"arms\": [\"haiku\", \"sonnet\", \"opus\", \"mini\"], \"policy\": {\"type\":"
+                    + " \"thompson\"}, \"context\": {\"dimension\": 16}, \"reward\": {\"quality_weight\": 0.6}}";
     private static final String EXPERIMENT = "{\"variants\": [{\"variant\": \"control\", \"weight\": 50, \"policy\":"
             + " {\"type\": \"thompson\"}}, {\"variant\": \"lints\", \"weight\": 50, \"policy\": {\"type\":"
             + " \"lin_ts_diag\"}}]}";
@@ -91,11 +93,12 @@ final class Subject {
     /** What the bare server is to answer: paths by their ends, and what the service answers there. */
     List<String> answers() throws IOException, InterruptedException {
         String id = "bare-00-00000000";
-        String select = post("/v1/domains/watched/select", "{\"decision_id\": \"" + id + "\", " + WITH_VECTOR.substring(1));
+        String select =
+                post("/v1/domains/watched/select", "{\"decision_id\": \"" + id + "\", " + WITH_VECTOR.substring(1));
         String outcome = post("/v1/domains/watched/outcomes", "{\"decision_id\": \"" + id + OUTCOME_END);
         Traffic batch = batches();
-        String decisions = post(
-                batch.messages().get(0).path(), batch.messages().get(0).before());
+        String decisions =
+                post(batch.messages().get(0).path(), batch.messages().get(0).before());
         return List.of("select", select, "outcomes", outcome, "select/batch", decisions);
     }
 

@@ -92,29 +92,27 @@ record Traffic(String tag, List<Message> messages, int itemsEach, int numbers) {
         return "'" + text.replace("\r", "\\r").replace("\n", "\\n") + "'";
     }
 
-    private static final String SEQUENCE =
-            """
-            local senders = 0
-            function setup(thread) thread:set('sender', senders); senders = senders + 1 end
-            local messages = {%s}
-            local position = 0
-            function request()
-              local kind = position %% %d
-              local turn = ((position - kind) / #messages) %% %d
-              position = position + 1
-              local message = messages[kind + 1]
-              local number = turn - message.lag
-              if number < 0 then message = messages[1]; number = turn + %d end
-              return message.head .. string.format('%s-%%02d-%%08d', sender, number) .. message.after
-            end
-            """;
+    private static final String SEQUENCE = """
+        local senders = 0
+        function setup(thread) thread:set('sender', senders); senders = senders + 1 end
+        local messages = {%s}
+        local position = 0
+        function request()
+          local kind = position %% %d
+          local turn = ((position - kind) / #messages) %% %d
+          position = position + 1
+          local message = messages[kind + 1]
+          local number = turn - message.lag
+          if number < 0 then message = messages[1]; number = turn + %d end
+          return message.head .. string.format('%s-%%02d-%%08d', sender, number) .. message.after
+        end
+        """;
 
-    private static final String DONE =
-            """
-            function done(summary, latency, requests)
-              local errors = summary.errors
-              io.write(string.format('RESULT %d %d %d\\n', summary.requests, summary.duration,
-                errors.connect + errors.read + errors.write + errors.status + errors.timeout))
-            end
-            """;
+    private static final String DONE = """
+        function done(summary, latency, requests)
+          local errors = summary.errors
+          io.write(string.format('RESULT %d %d %d\\n', summary.requests, summary.duration,
+            errors.connect + errors.read + errors.write + errors.status + errors.timeout))
+        end
+        """;
 }
