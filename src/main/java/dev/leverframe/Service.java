@@ -28,9 +28,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.Label;
-import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
-import java.net.SocketException;
+import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -86,14 +85,22 @@ public final class Service {
      */
     public static CompletionStage<Service> start(Map<String, String> environment) {
         Doors.install();
+        // Which transport the service runs on is one of the settings, so another Vert.x reads them.
+        Vertx loader = Vertx.vertx();
+        return SettingsLoader.load(loader, environment)
+                .toCompletionStage()
+                // Not on Vert.x's threads: they end with it, and would take the news along.
+                .whenCompleteAsync((settings, failure) -> loader.close())
+                .thenCompose(Service::start);
+    }
+
+    private static CompletionStage<Service> start(Settings settings) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        Vertx vertx = vertx(registry);
+        Vertx vertx = vertx(settings, registry);
         // Not a Vert.x future: its listeners would run on the event loops that a failed start closes.
         CompletableFuture<Service> started = new CompletableFuture<>();
-        SettingsLoader.load(vertx, environment)
-                .compose(settings -> vertx.executeBlocking(() -> Journals.open(settings))
-                        .compose(journal ->
-                                new Service(vertx, settings, registry, journal.orElse(null)).deployOrClose()))
+        vertx.executeBlocking(() -> Journals.open(settings))
+                .compose(journal -> new Service(vertx, settings, registry, journal.orElse(null)).deployOrClose())
                 .onSuccess(started::complete)
                 .onFailure(failure -> {
                     started.completeExceptionally(failure);
@@ -244,7 +251,7 @@ public final class Service {
             return Future.failedFuture(new ConfigurationException(
                     List.of(section + ".host must be an address of this machine; its name has no address")));
         }
-        if (!(failure instanceof SocketException)) {
+        if (!(failure instanceof IOException)) {
             return Future.failedFuture(failure);
         }
         String environment = "LEVERFRAME_" + section.toUpperCase(Locale.ROOT) + "_PORT";
@@ -257,15 +264,15 @@ public final class Service {
         return Math.max(2, VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE / 2);
     }
 
-    private static Vertx vertx(PrometheusMeterRegistry registry) {
-        MicrometerMetricsOptions metrics = new MicrometerMetricsOptions()
-                .setEnabled(true)
-                .setLabels(EnumSet.of(Label.HTTP_METHOD, Label.HTTP_CODE, Label.HTTP_ROUTE, Label.EB_SIDE));
+    private static Vertx vertx(Settings settings, PrometheusMeterRegistry registry) {
+        MicrometerMetricsOptions metrics =
+                new MicrometerMetricsOptions().setEnabled(true).setLabels(EnumSet.of(Label.EB_SIDE));
         VertxOptions options =
                 new VertxOptions().setEventLoopPoolSize(eventLoops()).setMetricsOptions(metrics);
         return Vertx.builder()
                 .with(options)
-                .withMetrics(new MicrometerMetricsFactory(registry))
+                .withMetrics(new ServiceMetrics(registry))
+                .withTransport(Transports.choose(settings.transport()))
                 .build();
     }
 }

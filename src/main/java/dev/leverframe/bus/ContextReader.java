@@ -7,6 +7,7 @@ import dev.leverframe.model.Context.Feature;
 import dev.leverframe.model.Names;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class ContextReader {
     private static final int NAME_LENGTH_MAX = 128;
     private static final int CATEGORY_LENGTH_MAX = 512;
     private static final int VECTOR_ENTRIES_MAX = 65_535;
+    private static final int VECTOR_ENTRIES_EXPECTED = 16;
     /** A vector is taken as it was sent, so nothing else keeps the squares of its entries in the range of doubles. */
     private static final double VECTOR_ENTRY_MAX = 1e6;
 
@@ -117,26 +119,30 @@ final class ContextReader {
             fail(name, "a feature must be a number, a boolean or a string, got an array");
             return;
         }
-        List<Double> entries = new ArrayList<>();
+        double[] entries = new double[VECTOR_ENTRIES_EXPECTED];
+        int size = 0;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            Double entry = readEntry(entries.size());
-            entries.add(entry == null ? 0.0 : entry);
+            entries = size == entries.length ? Arrays.copyOf(entries, 2 * size) : entries;
+            entries[size] = readEntry(size);
+            size++;
         }
-        if (entries.size() > VECTOR_ENTRIES_MAX) {
-            fail(VECTOR, "a vector has at most 65535 entries, got " + entries.size());
+        if (size > VECTOR_ENTRIES_MAX) {
+            fail(VECTOR, "a vector has at most 65535 entries, got " + size);
         }
-        vector = new Context.Vector(
-                entries.stream().mapToDouble(Double::doubleValue).toArray());
+        vector = new Context.Vector(Arrays.copyOf(entries, size));
     }
 
-    private @Nullable Double readEntry(int position) throws IOException {
+    /** The entry, or 0 where what stands here is none. */
+    private double readEntry(int position) throws IOException {
         JsonToken token = parser.currentToken();
-        boolean number = token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT;
-        if (number && Math.abs(parser.getDoubleValue()) <= VECTOR_ENTRY_MAX) {
-            return parser.getDoubleValue();
+        if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
+            double entry = parser.getDoubleValue();
+            if (Math.abs(entry) <= VECTOR_ENTRY_MAX) {
+                return entry;
+            }
         }
         fields.failAt("context/vector/" + position, "a vector holds numbers from -1e6 to 1e6, got " + fields.shown());
-        return null;
+        return 0;
     }
 
     private void fail(String name, String message) throws IOException {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class SelectReader {
     private static final String KNOWN = "candidates, context, key, tenant, decision_id";
     private static final int KEY_LENGTH_MAX = 512;
+    /** Among so many, looking at each is quicker than hashing. */
+    private static final int FEW = 16;
 
     private final FieldReader fields;
     private final JsonParser parser;
@@ -77,14 +79,14 @@ final class SelectReader {
             return;
         }
         List<String> arms = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
+        Set<String> seen = Set.of();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            String at = "candidates/" + arms.size();
-            String arm = readArm(at);
-            if (arm != null && !seen.add(arm)) {
-                fields.failAt(at, "candidates must differ, got '" + FieldReader.shorten(arm) + "' twice");
+            String arm = readArm(arms.size());
+            seen = arms.size() == FEW ? new HashSet<>(arms) : seen;
+            if (!arm.isEmpty() && (arms.size() < FEW ? arms.contains(arm) : !seen.add(arm))) {
+                fields.failAt(at(arms.size()), "candidates must differ, got '" + FieldReader.shorten(arm) + "' twice");
             }
-            arms.add(arm == null ? "" : arm);
+            arms.add(arm);
         }
         if (arms.isEmpty()) {
             fields.failAt("candidates", "candidates must not be empty; leave it out to allow all arms of the domain");
@@ -94,16 +96,21 @@ final class SelectReader {
         candidates = arms;
     }
 
-    private @Nullable String readArm(String at) throws IOException {
+    private static String at(int candidate) {
+        return "candidates/" + candidate;
+    }
+
+    /** The arm, or the empty text where what stands here is none. */
+    private String readArm(int position) throws IOException {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
-            fields.failAt(at, "a candidate must be a string, got " + fields.shown());
-            return null;
+            fields.failAt(at(position), "a candidate must be a string, got " + fields.shown());
+            return "";
         }
         String arm = parser.getText();
         Optional<String> problem = Names.armProblem(arm);
         if (problem.isPresent()) {
-            fields.failAt(at, problem.get());
-            return null;
+            fields.failAt(at(position), problem.get());
+            return "";
         }
         return arm;
     }

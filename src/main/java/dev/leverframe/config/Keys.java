@@ -117,6 +117,9 @@ final class Keys {
     static final Key<String> DURABILITY = word("durability", Worded.words(Durability.class), Durability.PROCESS.word());
     static final Key<String> DATA_DIR = text("data_dir", 4096, "data");
 
+    static final Key<String> TRANSPORT =
+            word("transport", Worded.words(TransportChoice.class), TransportChoice.AUTO.word());
+
     /** All of them, in the order of the file. */
     static final List<Key<?>> ALL = List.copyOf(DECLARED);
 

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param flags the feature flags at the start
  * @param durability what an acknowledged outcome survives
  * @param dataDir the directory of what is kept
+ * @param transport which way sockets are read and written
  */
 public record Settings(
         Http http,
@@ -30,7 +31,8 @@ public record Settings(
         Shutdown shutdown,
         Log log,
         Durability durability,
-        String dataDir) {
+        String dataDir,
+        TransportChoice transport) {
 
     /** The built-in settings, as if there were neither a file nor an environment. */
     public static Settings defaults() {
@@ -61,7 +63,8 @@ public record Settings(
                 shutdown,
                 log,
                 durability,
-                dataDir);
+                dataDir,
+                transport);
     }
 
     /**

@@ -53,7 +53,8 @@ final class SettingsValues {
                 new Shutdown(whole(Keys.SHUTDOWN_NOTICE_MS), whole(Keys.SHUTDOWN_DRAIN_MS)),
                 new Log(get(Keys.LOG_LEVEL)),
                 Worded.parse(Durability.class, get(Keys.DURABILITY)).orElseThrow(),
-                get(Keys.DATA_DIR));
+                get(Keys.DATA_DIR),
+                Worded.parse(TransportChoice.class, get(Keys.TRANSPORT)).orElseThrow());
     }
 
     private Http http() {

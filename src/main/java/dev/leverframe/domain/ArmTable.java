@@ -61,6 +61,16 @@ final class ArmTable {
         return number != null && live.get(number);
     }
 
+    /** Whether each of them is live. */
+    boolean areLive(List<String> arms) {
+        for (String arm : arms) {
+            if (!isLive(arm)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     boolean isLive(int number) {
         return live.get(number);
     }
@@ -97,7 +107,11 @@ final class ArmTable {
         if (candidates.equals(liveNames)) {
             return liveNumbers;
         }
-        return candidates.stream().mapToInt(this::number).toArray();
+        int[] known = new int[candidates.size()];
+        for (int i = 0; i < known.length; i++) {
+            known[i] = number(candidates.get(i));
+        }
+        return known;
     }
 
     /** The number of an arm, a new one if need be; that does not make it live. */

@@ -25,6 +25,9 @@ final class CandidateResolver {
         if (select.candidates().isEmpty()) {
             return all();
         }
+        if (knowledge.arms.areLive(select.candidates())) {
+            return new Resolved(select.candidates(), List.of(), null);
+        }
         return knowledge.configured().autoArms() ? open(select.candidates()) : closed(select.candidates());
     }
 

@@ -278,10 +278,18 @@ final class Knowledge {
     /** The candidates as the policies see them; with nothing but the constant where no policy looks at the context. */
     Candidates candidates(Context context, List<String> names, long nowMs) {
         int[] numbers = arms.numbers(names);
-        boolean looked = core.contextual() || experiments.values().stream().anyMatch(ExperimentState::contextual);
-        return looked
+        return core.contextual() || watchedInContext()
                 ? encoding.candidates(context, names, numbers, nowMs)
                 : Candidates.sharing(FeatureVector.CONSTANT, nowMs, numbers);
+    }
+
+    private boolean watchedInContext() {
+        for (ExperimentState experiment : experiments.values()) {
+            if (experiment.contextual()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What is to be learned of the served arm: encoded anew where the encoding has changed since the decision. */

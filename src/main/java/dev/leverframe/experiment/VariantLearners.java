@@ -63,14 +63,21 @@ final class VariantLearners {
     }
 
     boolean contextual() {
-        return learners.values().stream().anyMatch(Learner::contextual);
+        for (Learner learner : learners.values()) {
+            if (learner.contextual()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     double propensityError() {
-        return learners.values().stream()
-                .mapToDouble(Learner::propensityError)
-                .max()
-                .orElse(0);
+        double largest = 0;
+        for (Learner learner : learners.values()) {
+            // Not a number stays, as it would where the largest of all is taken.
+            largest = Math.max(largest, learner.propensityError());
+        }
+        return largest;
     }
 
     void forEach(Consumer<Learner> action) {

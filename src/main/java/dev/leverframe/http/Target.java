@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 record Target(String domain, Operation operation) {
     private static final String PREFIX = "/v1/domains/";
 
+    private static final Operation[] OPERATIONS = Operation.values();
+
     enum Operation {
         SELECT("/select"),
         SELECT_BATCH("/select/batch"),
@@ -17,14 +19,16 @@ record Target(String domain, Operation operation) {
         OUTCOMES_BATCH("/outcomes/batch");
 
         private final String suffix;
+        private final String route;
 
         Operation(String suffix) {
             this.suffix = suffix;
+            this.route = PREFIX + "{domain}" + suffix;
         }
 
         /** The route as metrics label it. */
         String route() {
-            return PREFIX + "{domain}" + suffix;
+            return route;
         }
     }
 
@@ -37,9 +41,8 @@ record Target(String domain, Operation operation) {
         if (end < 0) {
             return null;
         }
-        String rest = path.substring(end);
-        for (Operation operation : Operation.values()) {
-            if (operation.suffix.equals(rest)) {
+        for (Operation operation : OPERATIONS) {
+            if (path.length() == end + operation.suffix.length() && path.endsWith(operation.suffix)) {
                 return new Target(decode(path.substring(PREFIX.length(), end)), operation);
             }
         }

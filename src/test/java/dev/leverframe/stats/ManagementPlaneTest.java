@@ -20,8 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class ManagementPlaneTest {
     private static final String EXPERIMENT = """
-            {"control": "control", "variants": [{"variant": "control", "weight": 50, "policy": {"type": "thompson"}},
-             {"variant": "lints", "weight": 50, "policy": {"type": "lin_ts_diag"}}]}""";
+        {"control": "control", "variants": [{"variant": "control", "weight": 50, "policy": {"type": "thompson"}},
+         {"variant": "lints", "weight": 50, "policy": {"type": "lin_ts_diag"}}]}\
+        """;
 
     private static RunningService service;
 
@@ -132,7 +133,8 @@ class ManagementPlaneTest {
                 "/v1/domains/bad|{\"arms\": \"a\"}|/arms",
                 "/v1/domains/bad|{\"arms\": [\"a\"], \"polcy\": {}}|/polcy",
                 "/v1/domains/bad|{\"policy\": {\"type\": \"ucb2\"}}|/policy/type",
-                "/v1/domains/bad|{\"policy\": {\"type\": \"ucb1\", \"exploration_floor\": 2}}|/policy/exploration_floor",
+                "/v1/domains/bad|{\"policy\": {\"type\": \"ucb1\", \"exploration_floor\":"
+                        + " 2}}|/policy/exploration_floor",
                 "/v1/domains/bad|{\"reward\": {\"cost_weight\": -1}}|/reward/cost_weight",
                 "/v1/domains/bad|{\"reward\": {\"cost_weight\": \"1\"}}|/reward/cost_weight",
                 "/v1/domains/bad|{\"domain\": \"other\"}|/domain",
@@ -290,7 +292,11 @@ class ManagementPlaneTest {
                 .contains("leverframe_quarantined_policies{domain=\"measured\"} 0.0")
                 .contains("leverframe_decision_duration_seconds_bucket{le=\"0.001\"}")
                 .contains("leverframe_refusals_total{code=\"malformed\"}")
-                .contains("vertx_http_server_requests_total{")
+                .contains("vertx_http_server_requests_total{code=\"400\",method=\"POST\","
+                        + "route=\"/v1/domains/{domain}/select\"} 1.0")
+                .contains("vertx_http_server_response_time_seconds_count{code=\"200\",method=\"PUT\","
+                        + "route=\"/v1/domains/:domain\"}")
+                .contains("vertx_http_server_active_requests ")
                 .contains("vertx_eventbus_");
     }
 

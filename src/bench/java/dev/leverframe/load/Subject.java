@@ -1,0 +1,124 @@
+package dev.leverframe.load;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The service under test: how it is set up, and what is sent to it. Bodies are of some 200 bytes. */
+final class Subject {
+    /** As many as in a micro-batch of a client that has some. */
+    static final int BATCH = 32;
+
+    private static final String CANDIDATES = "\"candidates\": [\"haiku\", \"sonnet\", \"opus\", \"mini\"]";
+    private static final String NAMED = "{" + CANDIDATES
+            + ", \"key\": \"user-4711\", \"context\": {\"task\": \"code\", \"prompt_tokens\": 512, \"language\":"
+            + " \"en\", \"tier\": \"gold\", \"vision\": false, \"retries\": 0}}";
+    /** With the constant, 16 positions. */
+    private static final String VECTOR = "\"context\": {\"vector\": [0.31, -0.52, 0.18, 0.44, -0.73, 0.05, 0.91, -0.26,"
+            + " 0.67, -0.12, 0.38, -0.85, 0.59, 0.23, -0.47]}";
+
+    private static final String WITH_VECTOR = "{" + CANDIDATES + ", " + VECTOR + "}";
+    private static final String OUTCOME_END = "\", \"latency_ms\": 734.5, \"cost_usd\": 0.0021, \"quality\": 0.82}";
+    private static final String POLICY =
+            "{\"arms\": [\"haiku\", \"sonnet\", \"opus\", \"mini\"], \"policy\": {\"type\":"
+                    + " \"thompson\"}, \"context\": {\"dimension\": 16}, \"reward\": {\"quality_weight\": 0.6}}";
+    private static final String EXPERIMENT = "{\"variants\": [{\"variant\": \"control\", \"weight\": 50, \"policy\":"
+            + " {\"type\": \"thompson\"}}, {\"variant\": \"lints\", \"weight\": 50, \"policy\": {\"type\":"
+            + " \"lin_ts_diag\"}}]}";
+    /** Far above what is in flight at once. */
+    private static final int LAG = 500;
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ServerProcess process;
+
+    Subject(ServerProcess process) {
+        this.process = process;
+    }
+
+    /** A domain with a context-free core policy, and one with an experiment in shadow beside the same. */
+    void configure() throws IOException, InterruptedException {
+        manage("/v1/domains/core", POLICY);
+        manage("/v1/domains/watched", POLICY);
+        manage("/v1/domains/watched/experiments/lints", EXPERIMENT);
+    }
+
+    static Traffic core() {
+        return Traffic.fixed("/v1/domains/core/select", NAMED, 1);
+    }
+
+    static Traffic watched() {
+        return Traffic.fixed("/v1/domains/watched/select", WITH_VECTOR, 1);
+    }
+
+    static Traffic batches() {
+        String items = IntStream.range(0, BATCH).mapToObj(i -> WITH_VECTOR).collect(Collectors.joining(", "));
+        return Traffic.fixed("/v1/domains/watched/select/batch", "{\"requests\": [" + items + "]}", BATCH);
+    }
+
+    /** Outcomes of decisions that {@link #decide} made; past the number of these, duplicates. */
+    static Traffic outcomes(String tag, int numbers) {
+        return Traffic.named(tag, numbers, outcome(0));
+    }
+
+    /** A select and an outcome by turns. */
+    static Traffic mixed(String tag) {
+        Traffic.Message select = Traffic.Message.named(
+                "/v1/domains/watched/select", "{\"decision_id\": \"", "\", " + WITH_VECTOR.substring(1), 0);
+        return Traffic.named(tag, 10_000_000, select, outcome(LAG));
+    }
+
+    private static Traffic.Message outcome(int lag) {
+        return Traffic.Message.named("/v1/domains/watched/outcomes", "{\"decision_id\": \"", OUTCOME_END, lag);
+    }
+
+    /** Makes the decisions that {@link #outcomes} are for. */
+    void decide(Traffic outcomes, int senders) throws IOException, InterruptedException {
+        for (int sender = 0; sender < senders; sender++) {
+            for (int from = 0; from < outcomes.numbers(); from += 1000) {
+                int of = sender;
+                String items = IntStream.range(from, Math.min(from + 1000, outcomes.numbers()))
+                        .mapToObj(n -> "{\"decision_id\": \"" + outcomes.id(of, n) + "\", " + WITH_VECTOR.substring(1))
+                        .collect(Collectors.joining(", "));
+                post("/v1/domains/watched/select/batch", "{\"requests\": [" + items + "]}");
+            }
+        }
+    }
+
+    /** What the bare server is to answer: paths by their ends, and what the service answers there. */
+    List<String> answers() throws IOException, InterruptedException {
+        String id = "bare-00-00000000";
+        String select =
+                post("/v1/domains/watched/select", "{\"decision_id\": \"" + id + "\", " + WITH_VECTOR.substring(1));
+        String outcome = post("/v1/domains/watched/outcomes", "{\"decision_id\": \"" + id + OUTCOME_END);
+        Traffic batch = batches();
+        String decisions =
+                post(batch.messages().get(0).path(), batch.messages().get(0).before());
+        return List.of("select", select, "outcomes", outcome, "select/batch", decisions);
+    }
+
+    private void manage(String path, String body) throws IOException, InterruptedException {
+        send("PUT", process.managementPort(), path, body);
+    }
+
+    private String post(String path, String body) throws IOException, InterruptedException {
+        return send("POST", process.dataPort(), path, body);
+    }
+
+    private String send(String method, int port, String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("content-type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IllegalStateException(path + ": " + answer.statusCode() + " " + answer.body());
+        }
+        return answer.body();
+    }
+}
