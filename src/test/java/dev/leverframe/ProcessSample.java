@@ -31,8 +31,7 @@ record ProcessSample(long answered, double heapMb, double residentMb, double tab
         double resident = number(RESIDENT, Files.readString(about.resolve("status"))) * 1024 / MIB;
         List<String> open = open(about.resolve("fd"));
         long tables = open.stream().filter(name -> name.endsWith(".sst")).count();
-        return new ProcessSample(
-                answered, heap, resident, tables, open.size() - tables, count(about.resolve("task")));
+        return new ProcessSample(answered, heap, resident, tables, open.size() - tables, count(about.resolve("task")));
     }
 
     /** Counts objects that are alive, for which everything else is collected. */

@@ -158,7 +158,8 @@ class SettingsLoaderTest {
 
     @Test
     void configuredDomainsTakeTheDefaultsOfTheSameFile() {
-        Settings settings = loading.load("""
+        Settings settings = loading.load(
+                """
                 reward: {quality_weight: 0.6}
                 domains:
                   dimension: 64
