@@ -150,9 +150,13 @@ public final class StatsJson {
                 .put("phase", segment.phase().word())
                 .put("from", Instant.ofEpochMilli(segment.fromMs()).toString())
                 .put("to", Instant.ofEpochMilli(segment.toMs()).toString())
-                .put("variants", array(segment.variants(), variant -> new JsonObject()
-                        .put("variant", variant.variant())
-                        .mergeIn(seedNumbers(variant))));
+                .put(
+                        "variants",
+                        array(
+                                segment.variants(),
+                                variant -> new JsonObject()
+                                        .put("variant", variant.variant())
+                                        .mergeIn(seedNumbers(variant))));
     }
 
     private static <T> JsonArray array(List<T> items, Function<T, JsonObject> each) {

@@ -103,7 +103,10 @@ final class CandidateResolver {
      * @param added those that become arms by this select
      * @param refusal why there are none, or null
      */
-    record Resolved(List<String> candidates, List<String> added, @Nullable Refusal refusal) {
+    record Resolved(
+            List<String> candidates,
+            List<String> added,
+            @Nullable Refusal refusal) {
         static Resolved refused(Refusal refusal) {
             return new Resolved(List.of(), List.of(), refusal);
         }

@@ -56,8 +56,7 @@ final class DataPlane {
                     new Refusal(
                             Refusal.Code.NOT_FOUND,
                             "the data plane has no " + request.path()
-                                    + "; it takes POST /v1/domains/{domain}/select and /outcomes, each also with"
-                                    + " /batch"));
+                                    + "; it takes POST /v1/domains/{domain}/select and /outcomes, each also with /batch"));
             return;
         }
         request.routed(target.operation().route());

@@ -95,9 +95,10 @@ public final class DataPlaneMeters {
                     .description("How long the oldest command of a batch had waited when the batch left")
                     .tag("kind", kind)
                     .register(registry);
-            Gauge.builder("leverframe.in.flight", rooms, all -> all.stream()
-                            .mapToInt(Room::taken)
-                            .sum())
+            Gauge.builder(
+                            "leverframe.in.flight",
+                            rooms,
+                            all -> all.stream().mapToInt(Room::taken).sum())
                     .description("Commands accepted and not yet answered")
                     .tag("kind", kind)
                     .register(registry);

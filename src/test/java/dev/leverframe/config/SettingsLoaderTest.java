@@ -158,8 +158,7 @@ class SettingsLoaderTest {
 
     @Test
     void configuredDomainsTakeTheDefaultsOfTheSameFile() {
-        Settings settings = loading.load(
-                """
+        Settings settings = loading.load("""
                 reward: {quality_weight: 0.6}
                 domains:
                   dimension: 64

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class ManagementPlaneTest {
-    private static final String EXPERIMENT =
-            """
+    private static final String EXPERIMENT = """
             {"control": "control", "variants": [{"variant": "control", "weight": 50, "policy": {"type": "thompson"}},
              {"variant": "lints", "weight": 50, "policy": {"type": "lin_ts_diag"}}]}""";
 
@@ -133,8 +132,7 @@ class ManagementPlaneTest {
                 "/v1/domains/bad|{\"arms\": \"a\"}|/arms",
                 "/v1/domains/bad|{\"arms\": [\"a\"], \"polcy\": {}}|/polcy",
                 "/v1/domains/bad|{\"policy\": {\"type\": \"ucb2\"}}|/policy/type",
-                "/v1/domains/bad|{\"policy\": {\"type\": \"ucb1\", \"exploration_floor\":"
-                        + " 2}}|/policy/exploration_floor",
+                "/v1/domains/bad|{\"policy\": {\"type\": \"ucb1\", \"exploration_floor\": 2}}|/policy/exploration_floor",
                 "/v1/domains/bad|{\"reward\": {\"cost_weight\": -1}}|/reward/cost_weight",
                 "/v1/domains/bad|{\"reward\": {\"cost_weight\": \"1\"}}|/reward/cost_weight",
                 "/v1/domains/bad|{\"domain\": \"other\"}|/domain",
