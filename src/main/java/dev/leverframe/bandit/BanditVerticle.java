@@ -247,6 +247,11 @@ public final class BanditVerticle extends VerticleBase {
             message.reply(new ManagementAnswer.Refused(Unkept.because(failure)));
             return;
         }
+        if (message.body() instanceof Management.PreviewExperiment preview) {
+            vertx.executeBlocking(desk.preview(preview)).onSuccess(message::reply).onFailure(defect -> message.fail(
+                    Refusal.Code.INTERNAL.status(), DEFECT.detail()));
+            return;
+        }
         BusMessage answer = desk.handle(message.body());
         keeper().keep(lost ->
                 message.reply(lost == null ? answer : new ManagementAnswer.Refused(Unkept.because(lost))));

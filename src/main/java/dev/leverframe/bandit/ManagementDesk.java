@@ -6,18 +6,25 @@ import dev.leverframe.bus.ManagementAnswer.DomainView;
 import dev.leverframe.bus.ManagementAnswer.Done;
 import dev.leverframe.bus.ManagementAnswer.ExperimentView;
 import dev.leverframe.bus.ManagementAnswer.ExperimentViews;
+import dev.leverframe.bus.ManagementAnswer.PreviewView;
 import dev.leverframe.bus.ManagementAnswer.Refused;
+import dev.leverframe.bus.ManagementAnswer.ReportView;
 import dev.leverframe.bus.ManagementAnswer.StatsView;
 import dev.leverframe.domain.DomainState;
 import dev.leverframe.experiment.ExperimentState;
+import dev.leverframe.experiment.FlipAdvice;
+import dev.leverframe.experiment.Preview;
 import dev.leverframe.model.DomainSpec;
+import dev.leverframe.model.ExperimentReport;
 import dev.leverframe.model.ExperimentSpec;
 import dev.leverframe.model.Origin;
 import dev.leverframe.model.Phase;
 import dev.leverframe.model.Refusal;
+import dev.leverframe.model.UnitMoves;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +61,8 @@ final class ManagementDesk {
                     state.experiments().stream().map(each -> view(each, false)).toList());
         } else if (request instanceof Management.ReadExperiment read) {
             return with(read.experiment(), null, experiment -> view(experiment, false));
+        } else if (request instanceof Management.ReadReport read) {
+            return with(read.experiment(), null, experiment -> report(read.experiment()));
         } else if (request instanceof Management.PutExperiment put) {
             return put(put);
         } else if (request instanceof Management.DeleteExperiment delete) {
@@ -77,6 +86,37 @@ final class ManagementDesk {
             }
             return domainView(false);
         });
+    }
+
+    private ManagementAnswer report(String experiment) {
+        ExperimentReport report = state.report(experiment, clock.millis()).orElseThrow();
+        FlipAdvice flip = FlipAdvice.of(report);
+        return new ReportView(report, flip.recommended(), flip.reasons());
+    }
+
+    /**
+     * What a change would move. Reads the experiment now; the counting, which takes milliseconds and needs nothing of the
+     * domain, may be done on another thread.
+     */
+    Callable<ManagementAnswer> preview(Management.PreviewExperiment request) {
+        ExperimentSpec changed = request.spec();
+        ExperimentState experiment = state.experiment(changed.experiment());
+        if (experiment == null) {
+            ManagementAnswer unknown = unknown(changed.experiment());
+            return () -> unknown;
+        }
+        ExperimentSpec spec = experiment.spec();
+        Phase phase = experiment.phase();
+        String domain = domain();
+        return () -> {
+            try {
+                UnitMoves moves = Preview.of(domain, spec, changed);
+                return new PreviewView(domain, spec.experiment(), phase, moves);
+            } catch (IllegalArgumentException e) {
+                return new Refused(Refusal.field(
+                        Refusal.Code.INVALID_FIELD, "/variants", Objects.requireNonNull(e.getMessage(), "it says why")));
+            }
+        };
     }
 
     private ManagementAnswer delete(ExperimentState experiment, Origin origin) {
@@ -134,12 +174,15 @@ final class ManagementDesk {
             String name, @Nullable String ifMatch, Function<ExperimentState, ManagementAnswer> action) {
         ExperimentState experiment = state.experiment(name);
         if (experiment == null) {
-            return new Refused(new Refusal(
-                    Refusal.Code.UNKNOWN_EXPERIMENT,
-                    "domain '" + state.spec().domain() + "' has no experiment '" + name + "'"));
+            return unknown(name);
         }
         Refusal stale = stale(ifMatch, Long.toString(experiment.version()));
         return stale == null ? action.apply(experiment) : new Refused(stale);
+    }
+
+    private Refused unknown(String experiment) {
+        return new Refused(new Refusal(
+                Refusal.Code.UNKNOWN_EXPERIMENT, "domain '" + domain() + "' has no experiment '" + experiment + "'"));
     }
 
     /** @param current the version that stands; null where there is nothing yet */
@@ -166,6 +209,7 @@ final class ManagementDesk {
                 experiment.spec(),
                 experiment.phase(),
                 experiment.segment(),
+                ExperimentWarnings.of(experiment.spec(), state.spec()),
                 Long.toString(experiment.version()),
                 created);
     }

@@ -56,6 +56,12 @@ public sealed interface Management extends BusMessage {
     /** Domain: one experiment. */
     record ReadExperiment(String experiment) implements Management {}
 
+    /** Domain: all that is known about an experiment. */
+    record ReadReport(String experiment) implements Management {}
+
+    /** Domain: what putting this experiment would move; nothing changes. */
+    record PreviewExperiment(ExperimentSpec spec) implements Management {}
+
     /** Domain: create or change an experiment. {@code phase}: the one it has to be in, or null where any will do. */
     record PutExperiment(
             ExperimentSpec spec,

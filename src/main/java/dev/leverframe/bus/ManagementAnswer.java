@@ -2,10 +2,12 @@ package dev.leverframe.bus;
 
 import dev.leverframe.model.DomainSpec;
 import dev.leverframe.model.DomainStats;
+import dev.leverframe.model.ExperimentReport;
 import dev.leverframe.model.ExperimentSpec;
 import dev.leverframe.model.Flags;
 import dev.leverframe.model.Phase;
 import dev.leverframe.model.Refusal;
+import dev.leverframe.model.UnitMoves;
 import java.util.List;
 
 /** How a {@link Management} request ends. */
@@ -26,9 +28,25 @@ public sealed interface ManagementAnswer extends BusMessage {
     /** A domain as it stands. {@code created}: this request made it. */
     record DomainView(DomainSpec spec, String version, boolean created) implements ManagementAnswer {}
 
-    /** An experiment as it stands. {@code created}: this request made it. */
-    record ExperimentView(String domain, ExperimentSpec spec, Phase phase, int segment, String version, boolean created)
-            implements ManagementAnswer {}
+    /**
+     * An experiment as it stands.
+     *
+     * @param warnings what is allowed but probably not meant, as the domain is
+     * @param created whether this request made it
+     */
+    record ExperimentView(
+            String domain,
+            ExperimentSpec spec,
+            Phase phase,
+            int segment,
+            List<String> warnings,
+            String version,
+            boolean created)
+            implements ManagementAnswer {
+        public ExperimentView {
+            warnings = List.copyOf(warnings);
+        }
+    }
 
     /** All experiments of a domain. */
     record ExperimentViews(List<ExperimentView> experiments) implements ManagementAnswer {
@@ -39,6 +57,22 @@ public sealed interface ManagementAnswer extends BusMessage {
 
     /** The flags as they stand. */
     record FlagsView(Flags flags) implements ManagementAnswer {}
+
+    /**
+     * What is known about an experiment.
+     *
+     * @param flipRecommended whether it may go from shadow to active
+     * @param flipReasons what speaks against that, each in words
+     */
+    record ReportView(ExperimentReport report, boolean flipRecommended, List<String> flipReasons)
+            implements ManagementAnswer {
+        public ReportView {
+            flipReasons = List.copyOf(flipReasons);
+        }
+    }
+
+    /** What a change of an experiment would move, in the phase that it is in. */
+    record PreviewView(String domain, String experiment, Phase phase, UnitMoves moves) implements ManagementAnswer {}
 
     /** Figures of a domain. */
     record StatsView(DomainStats stats) implements ManagementAnswer {}

@@ -6,13 +6,17 @@ import dev.leverframe.bus.ManagementAnswer.Done;
 import dev.leverframe.bus.ManagementAnswer.ExperimentView;
 import dev.leverframe.bus.ManagementAnswer.ExperimentViews;
 import dev.leverframe.bus.ManagementAnswer.FlagsView;
+import dev.leverframe.bus.ManagementAnswer.PreviewView;
 import dev.leverframe.bus.ManagementAnswer.Refused;
+import dev.leverframe.bus.ManagementAnswer.ReportView;
 import dev.leverframe.bus.ManagementAnswer.StatsView;
+import dev.leverframe.bus.ReportJson;
 import dev.leverframe.bus.StatsJson;
 import dev.leverframe.config.DomainBody;
 import dev.leverframe.config.ExperimentBody;
 import dev.leverframe.model.ExperimentSpec.Variant;
 import dev.leverframe.model.Flags;
+import dev.leverframe.model.UnitMoves;
 import dev.leverframe.web.Responses;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
@@ -42,6 +46,10 @@ final class Answers {
             json(response, new JsonObject().put("experiments", experiments));
         } else if (answer instanceof FlagsView view) {
             json(response, flags(view.flags()));
+        } else if (answer instanceof ReportView view) {
+            json(response, ReportJson.report(view));
+        } else if (answer instanceof PreviewView view) {
+            json(response, preview(view));
         } else if (answer instanceof StatsView view) {
             json(response, StatsJson.domain(view.stats()));
         } else if (answer instanceof ManagementAnswer.Names names) {
@@ -79,7 +87,7 @@ final class Answers {
     }
 
     private static List<String> warnings(ExperimentView view, Flags flags) {
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(view.warnings());
         if (!flags.experimentHarness()) {
             warnings.add(
                     "ENABLE_EXPERIMENT_HARNESS is off, so every decision is the core policy's and nothing is recorded");
@@ -90,6 +98,32 @@ final class Answers {
             }
         }
         return warnings;
+    }
+
+    private static JsonObject preview(PreviewView view) {
+        UnitMoves moves = view.moves();
+        JsonArray pairs = new JsonArray();
+        for (UnitMoves.Move move : moves.moves()) {
+            pairs.add(new JsonObject()
+                    .put("from", move.from())
+                    .put("to", move.to())
+                    .put("share", move.share()));
+        }
+        return new JsonObject()
+                .put("domain", view.domain())
+                .put("experiment", view.experiment())
+                .put("phase", view.phase().word())
+                .put("units", moves.units())
+                .put("exact", moves.exact())
+                .put("moved_share", moves.moved())
+                .put(
+                        "exposed_share",
+                        new JsonObject()
+                                .put("from", moves.exposedFrom())
+                                .put("to", moves.exposedTo())
+                                .put("joining", moves.joining())
+                                .put("leaving", moves.leaving()))
+                .put("moves", pairs);
     }
 
     private static JsonObject flags(Flags flags) {

@@ -1,11 +1,14 @@
 package dev.leverframe.stats;
 
 import dev.leverframe.bus.Management;
+import dev.leverframe.bus.ManagementAnswer.Refused;
+import dev.leverframe.bus.ManagementAnswer.ReportView;
 import dev.leverframe.config.ExperimentBody;
 import dev.leverframe.config.PhaseBody;
 import dev.leverframe.config.Settings;
 import dev.leverframe.model.Phase;
 import dev.leverframe.model.Worded;
+import dev.leverframe.web.Responses;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -39,6 +42,10 @@ final class ExperimentRoutes {
                                 domain,
                                 new Management.DeleteExperiment(
                                         name, RouteSupport.ifMatch(route), Callers.origin(route)))));
+        router.get(EXPERIMENT + "/report")
+                .handler(route -> named(route, (domain, name) -> report(route, domain, name)));
+        router.post(EXPERIMENT + "/preview")
+                .handler(route -> named(route, (domain, name) -> preview(route, domain, name)));
         router.post(EXPERIMENT + "/phase").handler(route -> named(route, (domain, name) -> phase(route, domain, name)));
     }
 
@@ -87,6 +94,40 @@ final class ExperimentRoutes {
             own.remove("experiment");
         }
         return own;
+    }
+
+    /** Whoever asks for text gets the paragraph for people alone. */
+    private void report(RoutingContext route, String domain, String experiment) {
+        Management request = new Management.ReadReport(experiment);
+        if (!prefersText(route)) {
+            ask(route, domain, request);
+            return;
+        }
+        support.client().domain(domain, request).onSuccess(answer -> {
+            if (answer instanceof ReportView view) {
+                Responses.text(route.response(), view.report().summary() + "\n");
+            } else if (answer instanceof Refused refused) {
+                RouteSupport.refuse(route, refused.refusal());
+            }
+        });
+    }
+
+    /** Accept names plain text, and not JSON before it. */
+    private static boolean prefersText(RoutingContext route) {
+        return route.parsedHeaders().accept().stream()
+                .map(type -> type.component() + "/" + type.subComponent())
+                .filter(type -> type.equals("text/plain") || type.equals("application/json"))
+                .findFirst()
+                .filter("text/plain"::equals)
+                .isPresent();
+    }
+
+    private void preview(RoutingContext route, String domain, String experiment) {
+        support.body(route, body -> {
+            JsonObject own = withoutEcho(domain, experiment, body);
+            phase(own);
+            ask(route, domain, new Management.PreviewExperiment(ExperimentBody.parse(experiment, own, settings)));
+        });
     }
 
     private void phase(RoutingContext route, String domain, String experiment) {

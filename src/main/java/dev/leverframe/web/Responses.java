@@ -12,6 +12,7 @@ public final class Responses {
     private static final String RETRY_AFTER_S = "1";
 
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+    private static final CharSequence TEXT = HttpHeaders.createOptimized("text/plain; charset=utf-8");
     private static final CharSequence PROBLEM = HttpHeaders.createOptimized("application/problem+json");
 
     private Responses() {}
@@ -20,6 +21,13 @@ public final class Responses {
         if (!response.closed() && !response.ended()) {
             response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
             response.end(Buffer.buffer(body));
+        }
+    }
+
+    public static void text(HttpServerResponse response, String text) {
+        if (!response.closed() && !response.ended()) {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, TEXT);
+            response.end(text);
         }
     }
 

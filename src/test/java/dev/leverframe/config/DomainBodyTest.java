@@ -9,7 +9,9 @@ import dev.leverframe.model.PolicySpec;
 import dev.leverframe.model.PolicyType;
 import dev.leverframe.model.Refusal.FieldError;
 import dev.leverframe.model.RewardSettings;
+import dev.leverframe.model.RewardSettings.Combine;
 import dev.leverframe.model.RewardSettings.LatencyShape;
+import dev.leverframe.model.RewardSettings.Missing;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -26,7 +28,8 @@ class DomainBodyTest {
             {"arms": ["a", "openai/gpt-4o:free"], "auto_arms": true,
              "policy": {"type": "gaussian_thompson", "variance": "fixed"},
              "reward": {"cost_weight": 0.2, "latency_weight": 0.2, "quality_weight": 0.6, "latency_ms_window": 900,
-                        "cost_ref_usd": 0.02, "failure_value": 0.1, "latency_shape": "hyperbolic"},
+                        "cost_ref_usd": 0.02, "failure_value": 0.1, "latency_shape": "hyperbolic", "combine": "mean",
+                        "missing": "exclude", "missing_value": 0.25},
              "context": {"dimension": 64}, "decision_ttl_ms": 1000}""";
 
     @Test
@@ -37,7 +40,8 @@ class DomainBodyTest {
                         List.of("a", "openai/gpt-4o:free"),
                         true,
                         PolicySpec.of(PolicyType.GAUSSIAN_THOMPSON).with("variance", "fixed"),
-                        new RewardSettings(0.2, 0.2, 0.6, 900, 0.02, 0.1, LatencyShape.HYPERBOLIC),
+                        new RewardSettings(
+                                0.2, 0.2, 0.6, 900, 0.02, 0.1, LatencyShape.HYPERBOLIC, Combine.MEAN, Missing.EXCLUDE, 0.25),
                         new ContextSpec(64),
                         1000));
     }

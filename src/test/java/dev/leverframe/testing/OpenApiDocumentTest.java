@@ -125,7 +125,7 @@ class OpenApiDocumentTest {
                         .hasSize(1);
             });
         });
-        assertThat(ids).doesNotContainNull().doesNotHaveDuplicates().hasSize(26);
+        assertThat(ids).doesNotContainNull().doesNotHaveDuplicates().hasSize(28);
     }
 
     @Test

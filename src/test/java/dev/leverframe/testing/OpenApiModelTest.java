@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leverframe.model.Change;
 import dev.leverframe.model.DomainStats;
+import dev.leverframe.model.Estimand;
+import dev.leverframe.model.EvidenceSettings;
+import dev.leverframe.model.ExperimentReport;
 import dev.leverframe.model.ExperimentSpec;
 import dev.leverframe.model.FallbackCause;
 import dev.leverframe.model.Flags;
+import dev.leverframe.model.Guardrail;
 import dev.leverframe.model.Limits;
 import dev.leverframe.model.OutcomeReceipt;
 import dev.leverframe.model.Parameter;
@@ -15,6 +19,7 @@ import dev.leverframe.model.PolicyType;
 import dev.leverframe.model.Reason;
 import dev.leverframe.model.Refusal;
 import dev.leverframe.model.RewardSettings;
+import dev.leverframe.model.Verdict;
 import dev.leverframe.model.Worded;
 import dev.leverframe.testing.OpenApiDocument.Node;
 import io.vertx.core.json.JsonArray;
@@ -123,6 +128,16 @@ class OpenApiModelTest {
                 .isEqualTo(Worded.words(OutcomeReceipt.Status.class));
         assertThat(words("RewardSettings", "properties", "latency_shape"))
                 .isEqualTo(Worded.words(RewardSettings.LatencyShape.class));
+        assertThat(words("RewardSettings", "properties", "combine"))
+                .isEqualTo(Worded.words(RewardSettings.Combine.class));
+        assertThat(words("RewardSettings", "properties", "missing"))
+                .isEqualTo(Worded.words(RewardSettings.Missing.class));
+        assertThat(words("Correction")).isEqualTo(Worded.words(EvidenceSettings.Correction.class));
+        assertThat(words("UnitAnalysis")).isEqualTo(Worded.words(EvidenceSettings.UnitAnalysis.class));
+        assertThat(words("GuardrailKind")).isEqualTo(Worded.words(Guardrail.Kind.class));
+        assertThat(words("VerdictWord")).isEqualTo(Worded.words(Verdict.class));
+        assertThat(words("Estimand")).isEqualTo(Worded.words(Estimand.class));
+        assertThat(words("Report", "properties", "unit")).isEqualTo(Worded.words(ExperimentReport.Unit.class));
         assertThat(words("AuditAction")).isEqualTo(Worded.words(Change.Action.class));
         assertThat(words("FlagName"))
                 .isEqualTo(Stream.of(Flags.Flag.values()).map(Enum::name).toList());
