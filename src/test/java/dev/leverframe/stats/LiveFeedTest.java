@@ -77,7 +77,13 @@ class LiveFeedTest {
     }
 
     private String kind(long seen, String domain) {
-        return feed.since(seen, domain).bytes().toString().lines().toList().get(1).substring("event: ".length());
+        return feed.since(seen, domain)
+                .bytes()
+                .toString()
+                .lines()
+                .toList()
+                .get(1)
+                .substring("event: ".length());
     }
 
     private JsonObject data(long seen, String domain) {

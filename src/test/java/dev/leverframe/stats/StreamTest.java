@@ -111,7 +111,8 @@ class StreamTest {
                 .startsWith("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';")
                 .doesNotContain("unsafe");
         String tag = String.valueOf(page.header("etag"));
-        assertThat(service.manage("GET", "/", null, Map.of("if-none-match", tag)).status())
+        assertThat(service.manage("GET", "/", null, Map.of("if-none-match", tag))
+                        .status())
                 .isEqualTo(304);
     }
 
@@ -151,8 +152,9 @@ class StreamTest {
         private final BufferedReader lines;
 
         Reader(String query, String lastId) throws IOException {
-            connection = (HttpURLConnection)
-                    URI.create(service.managementUrl() + "/v1/stream" + query).toURL().openConnection();
+            connection = (HttpURLConnection) URI.create(service.managementUrl() + "/v1/stream" + query)
+                    .toURL()
+                    .openConnection();
             if (lastId != null) {
                 connection.setRequestProperty("last-event-id", lastId);
             }

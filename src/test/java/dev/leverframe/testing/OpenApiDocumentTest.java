@@ -158,7 +158,8 @@ class OpenApiDocumentTest {
         operations()
                 .flatMap(operation -> operation.get("responses").children())
                 .filter(response -> !response.pointer().endsWith("/Down"))
-                .filter(response -> !response.pointer().matches(".*/20[014]|.*/304|.*/responses/(Domain|Experiment|Flag|Up)"))
+                .filter(response ->
+                        !response.pointer().matches(".*/20[014]|.*/304|.*/responses/(Domain|Experiment|Flag|Up)"))
                 .forEach(response -> {
                     Node content = response.get("content");
                     assertThat(content.value().fieldNames()).containsExactly("application/problem+json");
