@@ -51,8 +51,8 @@ public final class StreamCostBench {
     public static void main(String[] arguments) throws Exception {
         int rounds = arguments.length == 0 ? 10 : Integer.parseInt(arguments[0]);
         Path data = Files.createTempDirectory("leverframe-streams");
-        try (ForkedService service = ForkedService.start(
-                List.of(), List.of("-Xmx1g"), data, Map.of("ENABLE_EXPERIMENT_HARNESS", "1"))) {
+        try (ForkedService service =
+                ForkedService.start(List.of(), List.of("-Xmx1g"), data, Map.of("ENABLE_EXPERIMENT_HARNESS", "1"))) {
             new StreamCostBench(service).run(rounds);
         }
     }
@@ -148,8 +148,8 @@ public final class StreamCostBench {
         Readers(int streams, int port) throws IOException {
             for (int i = 0; i < streams; i++) {
                 SocketChannel channel = SocketChannel.open(new InetSocketAddress("localhost", port));
-                channel.write(
-                        ByteBuffer.wrap("GET /v1/stream HTTP/1.1\r\nhost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
+                channel.write(ByteBuffer.wrap(
+                        "GET /v1/stream HTTP/1.1\r\nhost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
                 channel.configureBlocking(false);
                 channel.register(selector, SelectionKey.OP_READ);
             }

@@ -89,7 +89,7 @@ public final class DashboardPictures {
         for (String domain : List.of(DOMAIN, "summaries", "translation")) {
             service.put("/v1/domains/" + domain, """
                     {"arms": ["mistral-large", "gpt-mini", "local-8b"], "policy": {"type": "thompson", "exploration_floor": 0.05},
-                     "context": {"dimension": 64}}""").expect(201);
+                     "context": {"dimension": 64}, "decision_ttl_ms": 4000}""").expect(201);
         }
         service.put("/v1/domains/" + DOMAIN + "/experiments/" + EXPERIMENT, """
                 {"control": "core", "variants": [{"variant": "core", "weight": 50, "policy": {"type": "thompson", "exploration_floor": 0.05}},

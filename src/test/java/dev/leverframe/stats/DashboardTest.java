@@ -2,6 +2,7 @@ package dev.leverframe.stats;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
@@ -16,6 +17,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -50,10 +52,17 @@ class DashboardTest {
         browser = Browser.start();
         service.put("/v1/domains/answers", """
                 {"arms": ["mistral-large", "gpt-mini", "local-8b"], "policy": {"type": "thompson", "exploration_floor": 0.05},
-                 "context": {"dimension": 64}}""").expect(201);
+                 "context": {"dimension": 64}, "decision_ttl_ms": 2000}""").expect(201);
         experiment("context-vs-core");
         new Traffic(service, "answers", 1).send(600);
         decision = new Traffic(service, "answers", 2).one();
+        settle();
+    }
+
+    /** Until no decision waits any more, so that figures stay what they are. */
+    private static void settle() {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> service.stats("answers").getLong("pending") == 0);
     }
 
     private static void experiment(String name) {
@@ -108,6 +117,7 @@ class DashboardTest {
     void overviewShowsWhatStatsSay() {
         Page page = open("/");
         new Traffic(service, "answers", 3).send(100);
+        settle();
         JsonObject stats = service.stats("answers");
         Locator row = page.locator("[data-domain=answers]");
         shows(row.locator("[data-term=selects]"), stats.getLong("selects"));
