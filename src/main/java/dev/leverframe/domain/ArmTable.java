@@ -71,6 +71,14 @@ final class ArmTable {
         return true;
     }
 
+    /**
+     * The same arms in the same order, in the table's own objects where all live ones are named: a decision is remembered for
+     * minutes, and with texts of its own it would hold on to one an arm.
+     */
+    List<String> own(List<String> arms) {
+        return arms.equals(liveNames) ? liveNames : arms;
+    }
+
     boolean isLive(int number) {
         return live.get(number);
     }

@@ -26,7 +26,7 @@ final class CandidateResolver {
             return all();
         }
         if (knowledge.arms.areLive(select.candidates())) {
-            return new Resolved(select.candidates(), List.of(), null);
+            return new Resolved(knowledge.arms.own(select.candidates()), List.of(), null);
         }
         return knowledge.configured().autoArms() ? open(select.candidates()) : closed(select.candidates());
     }

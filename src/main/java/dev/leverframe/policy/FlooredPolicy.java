@@ -2,6 +2,7 @@ package dev.leverframe.policy;
 
 import dev.leverframe.model.Distribution;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every policy has around it: the exploration floor, the single candidate, and the check of the reward.
@@ -20,6 +21,8 @@ final class FlooredPolicy implements Policy {
     private final Policy policy;
     private final double floor;
     private double propensityError;
+    private @Nullable Distribution unmixed;
+    private @Nullable Distribution mixed;
 
     /** @param floor least probability of a candidate, in [0, 0.5] */
     FlooredPolicy(Policy policy, double floor) {
@@ -38,7 +41,18 @@ final class FlooredPolicy implements Policy {
         }
         Distribution own = policy.distribution(candidates);
         propensityError = policy.propensityError();
-        return floor == 0 ? own : mix(own, floor);
+        return floor == 0 ? own : mixed(own);
+    }
+
+    /** A policy that has not learned since mostly answers with the same object, and so does this. */
+    private Distribution mixed(Distribution own) {
+        Distribution known = mixed;
+        if (known == null || own != unmixed) {
+            known = mix(own, floor);
+            mixed = known;
+            unmixed = own;
+        }
+        return known;
     }
 
     static Distribution mix(Distribution p, double floor) {
