@@ -41,7 +41,8 @@ public final class PairedDifference {
      */
     public static PairedDifference bounded(double weightMax, double planned, double alpha) {
         Ranges.requirePositive("the largest weight", weightMax);
-        // What policies have that never agree; similar ones have less, and need so few decisions that it hardly matters.
+        // What policies have that never agree; similar ones have less, and need so few decisions that it hardly
+        // matters.
         double vOpt = 2 * weightMax * Tuning.variance(planned);
         return new PairedDifference(BoundedSequence.within(weightMax, vOpt, alpha), true);
     }
