@@ -41,7 +41,16 @@ class DomainBodyTest {
                         true,
                         PolicySpec.of(PolicyType.GAUSSIAN_THOMPSON).with("variance", "fixed"),
                         new RewardSettings(
-                                0.2, 0.2, 0.6, 900, 0.02, 0.1, LatencyShape.HYPERBOLIC, Combine.MEAN, Missing.EXCLUDE, 0.25),
+                                0.2,
+                                0.2,
+                                0.6,
+                                900,
+                                0.02,
+                                0.1,
+                                LatencyShape.HYPERBOLIC,
+                                Combine.MEAN,
+                                Missing.EXCLUDE,
+                                0.25),
                         new ContextSpec(64),
                         1000));
     }
