@@ -139,7 +139,8 @@ public final class StatisticsBench {
 
     private String stops(Experiment experiment, Supplier<GroupDifference> test, int cap) {
         int[] times = Runs.times(runs, seed -> experiment.excludesAt(0, cap, test, seed));
-        double mean = Arrays.stream(times).map(time -> Math.min(time, cap)).average().orElseThrow();
+        double mean =
+                Arrays.stream(times).map(time -> Math.min(time, cap)).average().orElseThrow();
         long found = Arrays.stream(times).filter(time -> time <= cap).count();
         return String.format(Locale.ROOT, "%,.0f / %,d / %.1f %%", mean, times[times.length / 2], 100.0 * found / runs);
     }
@@ -177,11 +178,14 @@ public final class StatisticsBench {
         row("50/50, 50,000 units", percent(seed -> SimulationTest.firesAt(0.5, 50_000, seed) != Experiment.NEVER), "");
         for (double share : new double[] {0.51, 0.52, 0.55}) {
             int[] times = Runs.times(runs / 10, seed -> SimulationTest.firesAt(share, 1_000_000, seed));
-            long fired = Arrays.stream(times).filter(time -> time != Experiment.NEVER).count();
+            long fired = Arrays.stream(times)
+                    .filter(time -> time != Experiment.NEVER)
+                    .count();
             row(
                     String.format(Locale.ROOT, "%.0f/%.0f", 100 * share, 100 - 100 * share),
                     String.format(Locale.ROOT, "%.2f %%", 100.0 * fired / times.length),
-                    String.format(Locale.ROOT, "%,.0f", Arrays.stream(times).average().orElseThrow()));
+                    String.format(
+                            Locale.ROOT, "%,.0f", Arrays.stream(times).average().orElseThrow()));
         }
     }
 
