@@ -63,12 +63,14 @@ public record FlipAdvice(boolean recommended, List<String> reasons) {
                 .toList();
     }
 
+    /** Of the comparison that the treatment's verdict reads; null where there is none. */
     private static @Nullable Ruling ruling(ExperimentReport report, String treatment) {
-        return report.comparisons().stream()
-                .filter(comparison -> comparison.treatment().equals(treatment) && comparison.verdict() != null)
-                .map(ComparisonReport::verdict)
-                .findFirst()
-                .orElse(null);
+        for (ComparisonReport comparison : report.comparisons()) {
+            if (comparison.treatment().equals(treatment) && comparison.verdict() != null) {
+                return comparison.verdict();
+            }
+        }
+        return null;
     }
 
     private static List<String> fired(ExperimentReport.Checks checks) {
