@@ -30,6 +30,7 @@ public final class StatisticsBench {
         bench.flaws();
         bench.coverage();
         bench.power();
+        bench.paired();
         bench.ratios();
         if (!bench.broken.isEmpty()) {
             System.err.println("above alpha by more than three standard errors: " + bench.broken);
@@ -138,9 +139,38 @@ public final class StatisticsBench {
 
     private String stops(Experiment experiment, Supplier<GroupDifference> test, int cap) {
         int[] times = Runs.times(runs, seed -> experiment.excludesAt(0, cap, test, seed));
-        double mean = Arrays.stream(times).map(time -> Math.min(time, cap)).average().orElseThrow();
+        double mean =
+                Arrays.stream(times).map(time -> Math.min(time, cap)).average().orElseThrow();
         long found = Arrays.stream(times).filter(time -> time <= cap).count();
         return String.format(Locale.ROOT, "%,.0f / %,d / %.1f %%", mean, times[times.length / 2], 100.0 * found / runs);
+    }
+
+    private void paired() {
+        double[] never = {0, 0};
+        double[] always = {1, 1};
+        double[] here = {0.9, 0.2};
+        double[] there = {0.3, 0.4};
+        double[][] equal = {{0.5, 0.5}, {0.5, 0.5}};
+        double[][] rare = {{0.02, 0.02}, {0.02, 0.02}};
+        double[][] apart = {{0.9, 0.1}, {0.2, 0.7}};
+        double[][] ten = {{0.45, 0.55}, {0.45, 0.55}};
+        head("the same decisions, 2,000 of them", "finds a difference", "ever misses the true one");
+        mixture("no difference, 50/50", new PairedWorlds(0.5, here, there, equal));
+        mixture("no difference, .02, 10/90", new PairedWorlds(0.1, always, never, rare));
+        PairedWorlds contexts = new PairedWorlds(0.3, here, there, apart);
+        row("contexts that matter, 30/70", "", bounded("contexts", seed -> misses(contexts, seed)));
+        PairedWorlds opposite = new PairedWorlds(0.5, always, never, ten);
+        String found = percent(seed -> opposite.excludesZeroAt(1999, seed) != Experiment.NEVER);
+        row(".45 and .55, opposites", found, bounded("opposites", seed -> misses(opposite, seed)));
+        System.out.println();
+    }
+
+    private void mixture(String name, PairedWorlds world) {
+        row(name, bounded(name, seed -> world.excludesZeroAt(2000, seed) != Experiment.NEVER), "");
+    }
+
+    private static boolean misses(PairedWorlds world, long seed) {
+        return world.missesAt(2000, seed) != Experiment.NEVER;
     }
 
     private void ratios() {
@@ -148,11 +178,14 @@ public final class StatisticsBench {
         row("50/50, 50,000 units", percent(seed -> SimulationTest.firesAt(0.5, 50_000, seed) != Experiment.NEVER), "");
         for (double share : new double[] {0.51, 0.52, 0.55}) {
             int[] times = Runs.times(runs / 10, seed -> SimulationTest.firesAt(share, 1_000_000, seed));
-            long fired = Arrays.stream(times).filter(time -> time != Experiment.NEVER).count();
+            long fired = Arrays.stream(times)
+                    .filter(time -> time != Experiment.NEVER)
+                    .count();
             row(
                     String.format(Locale.ROOT, "%.0f/%.0f", 100 * share, 100 - 100 * share),
                     String.format(Locale.ROOT, "%.2f %%", 100.0 * fired / times.length),
-                    String.format(Locale.ROOT, "%,.0f", Arrays.stream(times).average().orElseThrow()));
+                    String.format(
+                            Locale.ROOT, "%,.0f", Arrays.stream(times).average().orElseThrow()));
         }
     }
 

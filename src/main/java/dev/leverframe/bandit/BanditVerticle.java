@@ -248,8 +248,9 @@ public final class BanditVerticle extends VerticleBase {
             return;
         }
         if (message.body() instanceof Management.PreviewExperiment preview) {
-            vertx.executeBlocking(desk.preview(preview)).onSuccess(message::reply).onFailure(defect -> message.fail(
-                    Refusal.Code.INTERNAL.status(), DEFECT.detail()));
+            vertx.executeBlocking(desk.preview(preview))
+                    .onSuccess(message::reply)
+                    .onFailure(defect -> message.fail(Refusal.Code.INTERNAL.status(), DEFECT.detail()));
             return;
         }
         BusMessage answer = desk.handle(message.body());

@@ -39,7 +39,8 @@ final class Judge {
         DomainSpec before = state.spec();
         Map<String, Phase> phases = state.experiments().stream()
                 .collect(Collectors.toMap(each -> each.spec().experiment(), ExperimentState::phase));
-        state.judge(nowMs).forEach(acted -> write(acted, before, phases.getOrDefault(acted.experiment(), Phase.ACTIVE)));
+        state.judge(nowMs)
+                .forEach(acted -> write(acted, before, phases.getOrDefault(acted.experiment(), Phase.ACTIVE)));
         judgedSequence = state.sequence();
         judgedMs = nowMs;
     }

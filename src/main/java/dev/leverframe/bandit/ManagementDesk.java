@@ -114,7 +114,9 @@ final class ManagementDesk {
                 return new PreviewView(domain, spec.experiment(), phase, moves);
             } catch (IllegalArgumentException e) {
                 return new Refused(Refusal.field(
-                        Refusal.Code.INVALID_FIELD, "/variants", Objects.requireNonNull(e.getMessage(), "it says why")));
+                        Refusal.Code.INVALID_FIELD,
+                        "/variants",
+                        Objects.requireNonNull(e.getMessage(), "it says why")));
             }
         };
     }

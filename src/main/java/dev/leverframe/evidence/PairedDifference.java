@@ -41,8 +41,9 @@ public final class PairedDifference {
      */
     public static PairedDifference bounded(double weightMax, double planned, double alpha) {
         Ranges.requirePositive("the largest weight", weightMax);
-        // Half of what policies have that never agree: similar ones have less.
-        double vOpt = weightMax * Tuning.variance(planned);
+        // What policies have that never agree; similar ones have less, and need so few decisions that it hardly
+        // matters.
+        double vOpt = 2 * weightMax * Tuning.variance(planned);
         return new PairedDifference(BoundedSequence.within(weightMax, vOpt, alpha), true);
     }
 

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *   go  if the phase is shadow
  *       and no check has fired
  *       and no treatment is judged harmful
- *       and for some treatment nothing is unmet and gain over the core policy &gt; -delta_harm at the lower end of its interval
+ *       and for some treatment nothing is unmet, and the interval of its gain over the core policy
+ *           lies above -delta_harm
  * </pre>
  *
  * The gain is minus {@code regret_vs_core}. It is held against the core policy and not against the control, because the core

@@ -11,33 +11,38 @@ import org.junit.jupiter.api.Test;
 
 class ExperimentWarningsTest {
     private static final String VARIANTS = """
-            "variants": [{"variant": "control", "policy": {"type": "thompson"}},
-                         {"variant": "b", "policy": {"type": "ucb1"}}]""";
+        "variants": [{"variant": "control", "policy": {"type": "thompson"}},
+                     {"variant": "b", "policy": {"type": "ucb1"}}]\
+        """;
 
     @Test
     void anExperimentThatIsMeantWarnsOfNothing() {
         String guardrails = """
-                "guardrails": [{"guardrail": "latency_over_slo", "limit": 900}, {"guardrail": "cost_over_budget", "limit": 1}],
-                """;
+            "guardrails": [{"guardrail": "latency_over_slo", "limit": 900}, {"guardrail": "cost_over_budget", "limit": 1}],
+            """;
         assertThat(warnings("{\"arms\": [\"a\"]}", guardrails)).isEmpty();
     }
 
     @Test
     void aControlThatIsNotTheCorePolicyIsNoStatusQuo() {
         assertThat(warnings("{\"arms\": [\"a\"], \"policy\": {\"type\": \"greedy\"}}", ""))
-                .containsExactly("the control is thompson and not the core policy as it is configured (greedy), which serves"
-                        + " after a stop; give both the same policy");
+                .containsExactly(
+                        "the control is thompson and not the core policy as it is configured (greedy), which serves"
+                                + " after a stop; give both the same policy");
     }
 
     @Test
     void aGuardrailMayNeverSeeWhatItCounts() {
-        String body = "{\"arms\": [\"a\"], \"reward\": {\"latency_weight\": 0, \"cost_weight\": 0, \"quality_weight\": 1}}";
+        String body =
+                "{\"arms\": [\"a\"], \"reward\": {\"latency_weight\": 0, \"cost_weight\": 0, \"quality_weight\": 1}}";
         String guardrails = """
-                "guardrails": [{"guardrail": "latency_over_slo", "limit": 900}, {"guardrail": "cost_over_budget", "limit": 1},
-                               {"guardrail": "error_rate"}],""";
+            "guardrails": [{"guardrail": "latency_over_slo", "limit": 900}, {"guardrail": "cost_over_budget", "limit": 1},
+                           {"guardrail": "error_rate"}],\
+            """;
         assertThat(warnings(body, guardrails))
                 .satisfiesExactly(
-                        latency -> assertThat(latency).contains("latency_over_slo sees only outcomes that carry latency_ms"),
+                        latency -> assertThat(latency)
+                                .contains("latency_over_slo sees only outcomes that carry latency_ms"),
                         cost -> assertThat(cost).contains("cost_over_budget sees only outcomes that carry cost_usd"));
     }
 

@@ -44,7 +44,8 @@ final class FullReport {
         Bounds interval = new Bounds(0.41, 0.59, 0.04);
         SampleRatioReport allocated =
                 new SampleRatioReport(false, -1.5, 0.9, Map.of("lints", 4_400L, "control", 4_500L), 1.1, 0.29);
-        SampleRatioReport mature = new SampleRatioReport(true, 9.5, 7e-5, Map.of("control", 10L, "lints", 90L), 64, 1e-15);
+        SampleRatioReport mature =
+                new SampleRatioReport(true, 9.5, 7e-5, Map.of("control", 10L, "lints", 90L), 64, 1e-15);
         return report(
                 interval,
                 new Estimate(-0.02, new Bounds(-0.05, 0.01, 0.05)),
@@ -106,7 +107,8 @@ final class FullReport {
                                 Double.NEGATIVE_INFINITY,
                                 false)),
                 checks,
-                List.of(new SegmentEvidence(1, 1, Phase.SHADOW, AT - 7_200_000, AT - 3_600_000, Map.of("lints", 0.75))));
+                List.of(new SegmentEvidence(
+                        1, 1, Phase.SHADOW, AT - 7_200_000, AT - 3_600_000, Map.of("lints", 0.75))));
     }
 
     private static ExperimentSpec spec() {

@@ -75,11 +75,11 @@ class ReportJsonTest {
 
     @Test
     void saysWhatWasDoneWithoutAnybodysConsent() {
-        assertThat(FULL.getJsonObject("verdict"))
-                .isEqualTo(new JsonObject("""
-                        {"verdict": "harm", "reason": "'lints' is worse", "unmet": ["3 h of at least 24 h have passed"],
-                         "treatment": "lints", "acted": {"at": "2026-09-21T14:13:19.995Z", "to": "stopped",
-                         "because": "harm", "promoted": "lints"}}"""));
+        assertThat(FULL.getJsonObject("verdict")).isEqualTo(new JsonObject("""
+            {"verdict": "harm", "reason": "'lints' is worse", "unmet": ["3 h of at least 24 h have passed"],
+             "treatment": "lints", "acted": {"at": "2026-09-21T14:13:19.995Z", "to": "stopped",
+             "because": "harm", "promoted": "lints"}}\
+            """));
         assertThat(EMPTY.getJsonObject("verdict").getValue("acted")).isNull();
     }
 
@@ -87,7 +87,9 @@ class ReportJsonTest {
     void checksSayOverallAndByVariant() {
         assertThat(FULL.getJsonObject("checks").getJsonObject("weight_audit"))
                 .isEqualTo(new JsonObject("{\"fired\": true, \"by_variant\": {\"control\": false, \"lints\": true}}"));
-        assertThat(FULL.getJsonObject("checks").getJsonObject("missing_difference").getBoolean("fired"))
+        assertThat(FULL.getJsonObject("checks")
+                        .getJsonObject("missing_difference")
+                        .getBoolean("fired"))
                 .isFalse();
     }
 

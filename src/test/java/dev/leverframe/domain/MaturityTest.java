@@ -28,15 +28,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** When a decision counts, and what it counts as. */
 class MaturityTest {
     private static DomainFixture domain(Combine combine, Missing missing, double missingValue) {
-        RewardSettings reward =
-                new RewardSettings(0.5, 0.5, 0, 2000, 0.01, 0, LatencyShape.LINEAR_CLIP, combine, missing, missingValue);
+        RewardSettings reward = new RewardSettings(
+                0.5, 0.5, 0, 2000, 0.01, 0, LatencyShape.LINEAR_CLIP, combine, missing, missingValue);
         DomainSpec plain = DomainFixture.spec(PolicySpec.of(PolicyType.EPSILON_GREEDY));
         DomainSpec spec = new DomainSpec(
                 plain.domain(), plain.arms(), false, plain.policy(), reward, plain.context(), DomainFixture.TTL_MS);
         return new DomainFixture(spec, Limits.DEFAULT)
                 .withFlags()
-                .withExperiment(
-                        DomainFixture.experiment("e", PolicyType.THOMPSON, PolicyType.UCB1), Phase.ACTIVE);
+                .withExperiment(DomainFixture.experiment("e", PolicyType.THOMPSON, PolicyType.UCB1), Phase.ACTIVE);
     }
 
     private static ExperimentReport report(DomainFixture domain) {
@@ -83,7 +82,9 @@ class MaturityTest {
         ExperimentReport report = report(domain);
         assertThat(report.maturity().missing()).isEqualTo(1);
         assertThat(report.maturity().mature()).isEqualTo(3);
-        assertThat(report.variants().stream().mapToLong(each -> each.realised().n()).sum())
+        assertThat(report.variants().stream()
+                        .mapToLong(each -> each.realised().n())
+                        .sum())
                 .isEqualTo(counted);
         assertThat(realisedSum(domain)).isEqualTo(sum, within(1e-12));
         assertThat(report.variants().get(0).counterfactual().n())
@@ -137,11 +138,9 @@ class MaturityTest {
     @Test
     void aDecisionThatIsForgottenForWantOfRoomIsAMissingOne() {
         Limits two = new Limits(256, 256, 256, 1000, 2, 16);
-        DomainFixture domain = new DomainFixture(
-                        DomainFixture.spec(PolicySpec.of(PolicyType.EPSILON_GREEDY)), two)
+        DomainFixture domain = new DomainFixture(DomainFixture.spec(PolicySpec.of(PolicyType.EPSILON_GREEDY)), two)
                 .withFlags()
-                .withExperiment(
-                        DomainFixture.experiment("e", PolicyType.THOMPSON, PolicyType.UCB1), Phase.ACTIVE);
+                .withExperiment(DomainFixture.experiment("e", PolicyType.THOMPSON, PolicyType.UCB1), Phase.ACTIVE);
         for (int i = 0; i < 5; i++) {
             domain.select("d" + i);
         }
@@ -159,13 +158,7 @@ class MaturityTest {
         RewardSettings reward = new RewardSettings(
                 0.5, 0.5, 0, 2000, 0.01, 0, LatencyShape.LINEAR_CLIP, Combine.FIRST, Missing.EXCLUDE, 0);
         return new DomainSpec(
-                spec.domain(),
-                spec.arms(),
-                false,
-                spec.policy(),
-                reward,
-                spec.context(),
-                spec.decisionTtlMs());
+                spec.domain(), spec.arms(), false, spec.policy(), reward, spec.context(), spec.decisionTtlMs());
     }
 
     /** The same with another exposure. */

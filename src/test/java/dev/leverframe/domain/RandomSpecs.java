@@ -173,8 +173,7 @@ final class RandomSpecs {
     ExperimentSpec reweighed(ExperimentSpec spec) {
         boolean moved = random.nextBoolean();
         List<Variant> variants = spec.variants().stream()
-                .map(each -> new Variant(
-                        each.variant(), moved ? 1 + random.nextInt(4) : each.weight(), each.policy()))
+                .map(each -> new Variant(each.variant(), moved ? 1 + random.nextInt(4) : each.weight(), each.policy()))
                 .toList();
         return new ExperimentSpec(
                 spec.experiment(),

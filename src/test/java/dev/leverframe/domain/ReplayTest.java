@@ -152,7 +152,9 @@ class ReplayTest {
             note("mature", report.maturity().mature());
             note("missing", report.maturity().missing());
             note("epochs that go on", report.epoch() < report.segment() ? 1 : 0);
-            note("evidence carried", report.segments().stream().anyMatch(each -> each.epoch() == report.epoch()) ? 1 : 0);
+            note(
+                    "evidence carried",
+                    report.segments().stream().anyMatch(each -> each.epoch() == report.epoch()) ? 1 : 0);
         }
         for (Fact fact : history.facts) {
             note(fact.getClass().getSimpleName(), 1);

@@ -111,8 +111,7 @@ class VerdictsTest {
 
     @Test
     void aHarmfulTreatmentIsStoppedByItselfAndTheCorePolicyServes() {
-        DomainFixture domain =
-                domain(spec(only("modelB"), only("modelA"), 1, evidence(RULES, false)), Phase.ACTIVE);
+        DomainFixture domain = domain(spec(only("modelB"), only("modelA"), 1, evidence(RULES, false)), Phase.ACTIVE);
         run(domain, Map.of("modelA", 0.3, "modelB", 0.7, "modelC", 0.5), 2_000, null, 3);
         assertThat(domain.state.experiments().get(0).phase()).isEqualTo(Phase.STOPPED);
         ExperimentReport report = report(domain);
@@ -122,8 +121,7 @@ class VerdictsTest {
         assertThat(domain.facts).anyMatch(Fact.PhaseChanged.class::isInstance);
         int acted = indexOf(domain, VerdictActed.class);
         assertThat(domain.facts.get(acted + 1)).isInstanceOf(Fact.PhaseChanged.class);
-        assertThat(((Fact.PhaseChanged) domain.facts.get(acted + 1)).reason())
-                .startsWith("harm: 'treatment' is worse");
+        assertThat(((Fact.PhaseChanged) domain.facts.get(acted + 1)).reason()).startsWith("harm: 'treatment' is worse");
         assertThat(domain.select("after").variant()).isNull();
         assertThat(domain.state.stats().watches().get(0).acted()).isEqualTo(Verdict.HARM);
     }
@@ -165,7 +163,8 @@ class VerdictsTest {
         assertThat(report.phase()).isEqualTo(Phase.STOPPED);
         assertThat(domain.state.spec().policy()).isEqualTo(thompson);
         assertThat(domain.state.knowledge().core().snapshot())
-                .isEqualTo(domain.state.experiments().get(0).learner("treatment").snapshot());
+                .isEqualTo(
+                        domain.state.experiments().get(0).learner("treatment").snapshot());
         Decision next = domain.select("next");
         assertThat(next.arm()).isEqualTo("modelA");
         assertThat(next.variant()).isNull();
@@ -173,15 +172,16 @@ class VerdictsTest {
 
     @Test
     void policiesThatAgreeEndInFutility() {
-        DomainFixture domain =
-                domain(spec(only("modelA"), only("modelA"), 1, evidence(RULES, false)), Phase.ACTIVE);
+        DomainFixture domain = domain(spec(only("modelA"), only("modelA"), 1, evidence(RULES, false)), Phase.ACTIVE);
         run(domain, TEN_POINTS, 2_500, null, 11);
         ComparisonReport comparison = report(domain).comparisons().get(0);
         assertThat(comparison.difference()).isZero();
         assertThat(report(domain).verdict().verdict()).isEqualTo(Verdict.FUTILE);
         assertThat(comparison.forecast()).isNotNull();
         assertThat(comparison.forecast().state()).isEqualTo("now");
-        assertThat(domain.state.experiments().get(0).phase()).as("it recommends").isEqualTo(Phase.ACTIVE);
+        assertThat(domain.state.experiments().get(0).phase())
+                .as("it recommends")
+                .isEqualTo(Phase.ACTIVE);
     }
 
     @Test
@@ -235,8 +235,7 @@ class VerdictsTest {
     @Test
     void aSampleRatioThatIsOffHoldsAWinBack() {
         DomainSpec plain = DomainFixture.spec(PolicySpec.of(PolicyType.EPSILON_GREEDY));
-        DomainFixture domain = new DomainFixture(
-                        MaturityTest.excluding(plain), Limits.DEFAULT)
+        DomainFixture domain = new DomainFixture(MaturityTest.excluding(plain), Limits.DEFAULT)
                 .withFlags()
                 .withExperiment(spec(only("modelA"), only("modelB"), 1, evidence(RULES, true)), Phase.ACTIVE);
         SplittableRandom random = new SplittableRandom(13);
@@ -272,21 +271,26 @@ class VerdictsTest {
         ExperimentReport reweighed = report(domain);
         assertThat(reweighed.segment()).isEqualTo(3);
         assertThat(reweighed.epoch()).as("that of the active phase").isEqualTo(2);
-        assertThat(reweighed.segments()).extracting(ExperimentReport.SegmentEvidence::epoch).containsExactly(1, 2);
+        assertThat(reweighed.segments())
+                .extracting(ExperimentReport.SegmentEvidence::epoch)
+                .containsExactly(1, 2);
         assertThat(reweighed.comparisons().get(0).treatmentUnits()).isZero();
         assertThat(reweighed.comparisons().get(0).logE()).isGreaterThan(first - Math.log(2));
         run(domain, rates, 400, null, 18);
         assertThat(report(domain).comparisons().get(0).logE()).isGreaterThan(first + 2);
         int segment = report(domain).segment();
-        domain.state.changes().configure(MaturityTest.exposed(domain.state.experiments().get(0).spec(), 5_000), domain.nowMs);
+        domain.state
+                .changes()
+                .configure(
+                        MaturityTest.exposed(domain.state.experiments().get(0).spec(), 5_000), domain.nowMs);
         assertThat(report(domain).segment()).isEqualTo(segment);
     }
 
     /** A core policy with known shares watches a uniform one: 0.31 against 0.4. */
     @Test
     void aShadowExperimentHoldsTheTrueValueAndTheTrueRegret() {
-        PolicySpec core = PolicySpec.of(PolicyType.FIXED)
-                .withShares(Map.of("modelA", 0.2, "modelB", 0.3, "modelC", 0.5));
+        PolicySpec core =
+                PolicySpec.of(PolicyType.FIXED).withShares(Map.of("modelA", 0.2, "modelB", 0.3, "modelC", 0.5));
         PolicySpec uniform = PolicySpec.of(PolicyType.EPSILON_GREEDY).with("epsilon", 1);
         Map<String, Double> rates = Map.of("modelA", 0.7, "modelB", 0.4, "modelC", 0.1);
         int missed = 0;
@@ -301,7 +305,9 @@ class VerdictsTest {
                             && holds(report(domain).comparisons().get(0).interval(), 0.09)
                     ? 0
                     : 1;
-            assertThat(domain.state.experiments().get(0).phase()).as("never acts").isEqualTo(Phase.SHADOW);
+            assertThat(domain.state.experiments().get(0).phase())
+                    .as("never acts")
+                    .isEqualTo(Phase.SHADOW);
         }
         assertThat(missed).isLessThanOrEqualTo(FALSE_AT_MOST);
     }

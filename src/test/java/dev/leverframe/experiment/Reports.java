@@ -49,8 +49,7 @@ final class Reports {
             Treatment each = treatments[i];
             String name = Specs.IDS.get(i + 1);
             double middle = (each.regretLower() + each.regretUpper()) / 2;
-            variants.add(variant(
-                    name, new Estimate(middle, new Bounds(each.regretLower(), each.regretUpper(), 0.05))));
+            variants.add(variant(name, new Estimate(middle, new Bounds(each.regretLower(), each.regretUpper(), 0.05))));
             comparisons.add(comparison(name, each.ruling()));
         }
         double[] weights = new double[treatments.length + 1];

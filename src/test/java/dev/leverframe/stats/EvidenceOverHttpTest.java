@@ -54,7 +54,7 @@ class EvidenceOverHttpTest {
                 .hasSizeLessThan(5);
     }
 
-    /** Nine in ten are told apart by then at looks so far apart; less than 15 of 20 in 1.1 % of all seeds, and these are fixed. */
+    /** Nine in ten are told apart by then, at looks so far apart; less than 15 of 20 in 1.1 % of all seeds. These are fixed. */
     @Test
     void theBetterVariantWinsAndNeverHarms() {
         List<String> ends = IntStream.range(0, TRIALS)
