@@ -17,12 +17,10 @@ import dev.leverframe.model.Limits;
 import dev.leverframe.model.Outcome;
 import dev.leverframe.model.OutcomeAnswer;
 import dev.leverframe.model.OutcomeReceipt;
-import dev.leverframe.model.Phase;
 import dev.leverframe.model.Refusal;
 import dev.leverframe.model.Select;
 import dev.leverframe.model.SelectAnswer;
 import dev.leverframe.model.Snapshot;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -42,6 +40,7 @@ public final class DomainState {
     private final Records records;
     private final FactApplier applier;
     private final DomainChanges changes;
+    private final Conclusions conclusions;
     private long sequence;
 
     /**
@@ -58,6 +57,7 @@ public final class DomainState {
         this.records = records;
         this.applier = new FactApplier(knowledge, records);
         this.changes = new DomainChanges(knowledge, limits, this::emit);
+        this.conclusions = new Conclusions(knowledge, records, this::emit);
     }
 
     /** Starts a domain and tells of its first fact, so that its facts alone say everything. */
@@ -250,11 +250,7 @@ public final class DomainState {
 
     /** Ends the time of decisions and units whose time is over. To be called now and then. */
     public void expire(long nowMs) {
-        long ttlMs = knowledge.configured().decisionTtlMs();
-        if (records.table.hasMadeBefore(nowMs - ttlMs)
-                || knowledge.experiments().stream().anyMatch(each -> each.due(nowMs))) {
-            emit(new Fact.DecisionsExpired(nowMs, nowMs - ttlMs));
-        }
+        conclusions.expire(nowMs);
     }
 
     /**
@@ -264,18 +260,7 @@ public final class DomainState {
      * @return what was done, in order
      */
     public List<VerdictActed> judge(long nowMs) {
-        List<VerdictActed> done = new ArrayList<>();
-        for (ExperimentState experiment : experiments()) {
-            if (experiment.phase() != Phase.STOPPED) {
-                experiment.judge(new Figures(knowledge, records).around(nowMs)).ifPresent(acted -> {
-                    String reason = acted.verdict().word() + ": " + acted.reason();
-                    emit(acted);
-                    emit(new Fact.PhaseChanged(nowMs, acted.experiment(), experiment.phase(), Phase.STOPPED, reason));
-                    done.add(acted);
-                });
-            }
-        }
-        return done;
+        return conclusions.judge(nowMs);
     }
 
     /** The commands that change how the domain is set up. */

@@ -21,16 +21,14 @@ import dev.leverframe.model.Snapshot;
  * would have to allow for their spread as well, and for a bound two wider.
  */
 public final class PairedDifference {
-    /** Decisions without any difference after which policies that must be weighed without a bound are taken to agree. */
+    /** Before as many decisions nobody should conclude that policies are one and the same. */
     private static final int AGREEING_MIN = 100;
 
     private final TermSequence sequence;
-    private final boolean exact;
     private long differing;
 
-    private PairedDifference(TermSequence sequence, boolean exact) {
+    private PairedDifference(TermSequence sequence) {
         this.sequence = sequence;
-        this.exact = exact;
     }
 
     /**
@@ -44,12 +42,12 @@ public final class PairedDifference {
         // What policies have that never agree; similar ones have less, and need so few decisions that it hardly
         // matters.
         double vOpt = 2 * weightMax * Tuning.variance(planned);
-        return new PairedDifference(BoundedSequence.within(weightMax, vOpt, alpha), true);
+        return new PairedDifference(BoundedSequence.within(weightMax, vOpt, alpha));
     }
 
     /** Asymptotic, for weights without one. */
     public static PairedDifference unbounded(double planned, double alpha) {
-        return new PairedDifference(AsymptoticSequence.tuned(planned, alpha), false);
+        return new PairedDifference(AsymptoticSequence.tuned(planned, alpha));
     }
 
     /**
@@ -103,19 +101,22 @@ public final class PairedDifference {
         return false;
     }
 
-    /** Whether the two have had the same distribution for every decision so far: nothing can tell them apart then. */
+    /**
+     * Whether the two have had the same distribution for every decision so far, and for {@value #AGREEING_MIN} at least: over
+     * the contexts that came they differ by 0 for certain.
+     */
     public boolean agree() {
-        return differing == 0;
+        return differing == 0 && sequence.n() >= AGREEING_MIN;
     }
 
     /** Whether a verdict may rest on it. */
     public boolean ready() {
-        return sequence.ready() || (!exact && agree() && sequence.n() >= AGREEING_MIN);
+        return sequence.ready() || agree();
     }
 
-    /** In [-1, 1]. */
+    /** In [-1, 1]; 0 alone where the two {@link #agree}. */
     public Interval interval(double alpha) {
-        return sequence.interval(alpha).clip(-1, 1);
+        return agree() ? new Interval(0, 0) : sequence.interval(alpha).clip(-1, 1);
     }
 
     /** The live sequence of theta, for reading. */

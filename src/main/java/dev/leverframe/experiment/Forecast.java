@@ -25,6 +25,9 @@ public record Forecast(State state, long moreUnits, double moreMs, double detect
     /** While nothing can be said. */
     static final Forecast UNKNOWN = new Forecast(State.UNKNOWN, -1, -1, Double.POSITIVE_INFINITY);
 
+    /** Where policies are one and the same. */
+    static final Forecast AGREED = new Forecast(State.NOW, 0, 0, 0);
+
     /** What there is to wait for. */
     public enum State {
         /** No unit yet. */

@@ -140,9 +140,7 @@ final class ReportWriter {
         Comparison c = ruled.comparison();
         VerdictRules rules = spec.evidence().rules();
         Reading reading = ruled.reading();
-        Forecast forecast = reading == null || !reading.ready()
-                ? Forecast.UNKNOWN
-                : Forecast.of(reading.sequence(), c.alpha(), rules, perMs(reading));
+        Forecast forecast = forecast(reading, c.alpha(), rules);
         double logE = reading == null || ruled.tests() == null
                 ? 0
                 : ruled.tests().carried().logE(reading.sequence());
@@ -153,6 +151,15 @@ final class ReportWriter {
                 forecast.moreMs(),
                 forecast.detectable());
         return write(c, logE, ruling(c.treatment(), ruled.judgement()), written, summary);
+    }
+
+    private Forecast forecast(@Nullable Reading reading, double alpha, VerdictRules rules) {
+        if (reading == null || !reading.ready()) {
+            return Forecast.UNKNOWN;
+        }
+        return reading.agreed()
+                ? Forecast.AGREED
+                : Forecast.of(reading.sequence(), alpha, rules, perMs(reading));
     }
 
     private double perMs(Reading reading) {

@@ -173,7 +173,7 @@ class VerdictsTest {
     @Test
     void policiesThatAgreeEndInFutility() {
         DomainFixture domain = domain(spec(only("modelA"), only("modelA"), 1, evidence(RULES, false)), Phase.ACTIVE);
-        run(domain, TEN_POINTS, 2_500, null, 11);
+        run(domain, TEN_POINTS, 500, null, 11);
         ComparisonReport comparison = report(domain).comparisons().get(0);
         assertThat(comparison.difference()).isZero();
         assertThat(report(domain).verdict().verdict()).isEqualTo(Verdict.FUTILE);
