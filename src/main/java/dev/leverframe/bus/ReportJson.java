@@ -26,7 +26,10 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The report of an experiment in the shape of the contract. A number that does not exist yet is null, and so is an end at infinity. */
+/**
+ * The report of an experiment in the shape of the contract. A number that does not exist yet is null, and so is an end of an
+ * interval at infinity.
+ */
 public final class ReportJson {
     private ReportJson() {}
 

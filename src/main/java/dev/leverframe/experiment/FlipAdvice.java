@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *   go  if the phase is shadow
  *       and no check has fired
  *       and no treatment is judged harmful
- *       and for some treatment nothing is unmet and gain over the core policy &gt; -delta_harm at the lower end of its interval
+ *       and for some treatment nothing is unmet, and the interval of its gain over the core policy
+ *           lies above -delta_harm
  * </pre>
  *
  * The gain is minus {@code regret_vs_core}. It is held against the core policy and not against the control, because the core
@@ -63,12 +64,14 @@ public record FlipAdvice(boolean recommended, List<String> reasons) {
                 .toList();
     }
 
+    /** Of the comparison that the treatment's verdict reads; null where there is none. */
     private static @Nullable Ruling ruling(ExperimentReport report, String treatment) {
-        return report.comparisons().stream()
-                .filter(comparison -> comparison.treatment().equals(treatment) && comparison.verdict() != null)
-                .map(ComparisonReport::verdict)
-                .findFirst()
-                .orElse(null);
+        for (ComparisonReport comparison : report.comparisons()) {
+            if (comparison.treatment().equals(treatment) && comparison.verdict() != null) {
+                return comparison.verdict();
+            }
+        }
+        return null;
     }
 
     private static List<String> fired(ExperimentReport.Checks checks) {

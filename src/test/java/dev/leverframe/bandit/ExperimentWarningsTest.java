@@ -11,14 +11,15 @@ import org.junit.jupiter.api.Test;
 
 class ExperimentWarningsTest {
     private static final String VARIANTS = """
-            "variants": [{"variant": "control", "policy": {"type": "thompson"}},
-                         {"variant": "b", "policy": {"type": "ucb1"}}]""";
+        "variants": [{"variant": "control", "policy": {"type": "thompson"}},
+                     {"variant": "b", "policy": {"type": "ucb1"}}]\
+        """;
 
     @Test
     void anExperimentThatIsMeantWarnsOfNothing() {
         String guardrails = """
-                "guardrails": [{"guardrail": "latency_over_slo", "limit": 900}, {"guardrail": "cost_over_budget", "limit": 1}],
-                """;
+            "guardrails": [{"guardrail": "latency_over_slo", "limit": 900}, {"guardrail": "cost_over_budget", "limit": 1}],
+            """;
         assertThat(warnings("{\"arms\": [\"a\"]}", guardrails)).isEmpty();
     }
 
@@ -35,8 +36,9 @@ class ExperimentWarningsTest {
         String body =
                 "{\"arms\": [\"a\"], \"reward\": {\"latency_weight\": 0, \"cost_weight\": 0, \"quality_weight\": 1}}";
         String guardrails = """
-                "guardrails": [{"guardrail": "latency_over_slo", "limit": 900}, {"guardrail": "cost_over_budget", "limit": 1},
-                               {"guardrail": "error_rate"}],""";
+            "guardrails": [{"guardrail": "latency_over_slo", "limit": 900}, {"guardrail": "cost_over_budget", "limit": 1},
+                           {"guardrail": "error_rate"}],\
+            """;
         assertThat(warnings(body, guardrails))
                 .satisfiesExactly(
                         latency -> assertThat(latency)

@@ -25,12 +25,13 @@ class DomainBodyTest {
     private static final Settings SETTINGS = Settings.defaults();
 
     private static final String FULL = """
-            {"arms": ["a", "openai/gpt-4o:free"], "auto_arms": true,
-             "policy": {"type": "gaussian_thompson", "variance": "fixed"},
-             "reward": {"cost_weight": 0.2, "latency_weight": 0.2, "quality_weight": 0.6, "latency_ms_window": 900,
-                        "cost_ref_usd": 0.02, "failure_value": 0.1, "latency_shape": "hyperbolic", "combine": "mean",
-                        "missing": "exclude", "missing_value": 0.25},
-             "context": {"dimension": 64}, "decision_ttl_ms": 1000}""";
+        {"arms": ["a", "openai/gpt-4o:free"], "auto_arms": true,
+         "policy": {"type": "gaussian_thompson", "variance": "fixed"},
+         "reward": {"cost_weight": 0.2, "latency_weight": 0.2, "quality_weight": 0.6, "latency_ms_window": 900,
+                    "cost_ref_usd": 0.02, "failure_value": 0.1, "latency_shape": "hyperbolic", "combine": "mean",
+                    "missing": "exclude", "missing_value": 0.25},
+         "context": {"dimension": 64}, "decision_ttl_ms": 1000}\
+        """;
 
     @Test
     void everyPartIsRead() {

@@ -19,19 +19,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** How an experiment is judged, as it is written. */
 class EvidenceBodyTest {
     private static final String VARIANTS = """
-            "variants": [{"variant": "control", "policy": {"type": "thompson"}},
-                         {"variant": "b", "policy": {"type": "ucb1"}}]""";
+        "variants": [{"variant": "control", "policy": {"type": "thompson"}},
+                     {"variant": "b", "policy": {"type": "ucb1"}}]\
+        """;
 
     private static final String FULL = """
-            "alpha": 0.01, "correction": "e_bh", "auto_promote": true, "planned_units": 5000,
-            "unit_analysis": "first_window", "unit_window_s": 3600,
-            "verdict": {"units_min": 500, "ess_min": 100, "runtime_min_s": 7200, "delta_harm": 0.02, "delta_min": 0.01,
-                        "rope": 0.005, "units_max": 30000},
-            "guardrails": [{"guardrail": "error_rate", "tolerance": 0.02, "alpha": 0.001},
-                           {"guardrail": "latency_over_slo", "limit": 2000},
-                           {"guardrail": "latency_over_slo", "limit": 8000},
-                           {"guardrail": "cost_over_budget", "limit": 0.01},
-                           {"guardrail": "missing_outcomes"}]""";
+        "alpha": 0.01, "correction": "e_bh", "auto_promote": true, "planned_units": 5000,
+        "unit_analysis": "first_window", "unit_window_s": 3600,
+        "verdict": {"units_min": 500, "ess_min": 100, "runtime_min_s": 7200, "delta_harm": 0.02, "delta_min": 0.01,
+                    "rope": 0.005, "units_max": 30000},
+        "guardrails": [{"guardrail": "error_rate", "tolerance": 0.02, "alpha": 0.001},
+                       {"guardrail": "latency_over_slo", "limit": 2000},
+                       {"guardrail": "latency_over_slo", "limit": 8000},
+                       {"guardrail": "cost_over_budget", "limit": 0.01},
+                       {"guardrail": "missing_outcomes"}]\
+        """;
 
     @Test
     void everyPartIsRead() {

@@ -134,6 +134,21 @@ class ReportOverHttpTest {
         assertThat(service.get(experiment).json()).isEqualTo(before.json());
     }
 
+    @Test
+    void aSumOfOutcomesPastOneIsRefusedAndNamesTheField() {
+        service.put("/v1/domains/summed", "{\"arms\": [\"a\"], \"reward\": {\"combine\": \"sum\"}}")
+                .expect(201);
+        service.select("summed", "{\"decision_id\": \"s-1\"}");
+        String outcome = "{\"decision_id\": \"s-1\", \"reward\": 0.7}";
+        assertThat(service.outcome("summed", outcome).getString("status")).isEqualTo("recorded");
+        JsonObject problem =
+                service.post("/v1/domains/summed/outcomes", outcome).expect(422).json();
+        assertThat(problem.getJsonArray("errors").getJsonObject(0).getString("pointer"))
+                .isEqualTo("/reward");
+        assertThat(service.outcome("summed", outcome.replace("0.7", "0.3")).getString("status"))
+                .isEqualTo("recorded");
+    }
+
     private static Answer preview(String experiment, String body) {
         return service.manage("POST", experiment + "/preview", body, Map.of());
     }
