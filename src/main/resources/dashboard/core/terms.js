@@ -25,7 +25,7 @@ export const TERMS = {
   realised: ["Realised mean", "Mean reward of the decisions that this variant served itself. There are none in shadow."],
   counterfactual: ["Counterfactual mean", "What the variant would have earned on all decisions of this segment, whoever served them: the doubly robust estimate from logged propensities."],
   interval: ["95 % interval", "A confidence sequence: the truth lies inside at every look, so you may look as often as you like and stop when you like."],
-  chart_interval: ["Bands", "95 % bands that hold at every look, from mean and standard error over time (asymptotic; from a hundred observations on). The report's own interval stands in the table."],
+  chart_interval: ["Bands", "95 % bands that hold at every look, from mean and standard error over time (asymptotic; from a hundred observations on). They take decisions as independent; where the same units come back, trust the report. Its own interval stands in the table."],
   n: ["n", "Decisions that the mean is taken over."],
   effective_sample_size: ["Effective sample size", "So many decisions of its own would tell as much about the variant as the weighted ones do. Far below n means that it would often have chosen what was seldom served."],
   max_weight: ["Largest weight", "The largest ratio of the variant's probability for the served arm to the probability with which it was served. One large weight can carry an estimate."],

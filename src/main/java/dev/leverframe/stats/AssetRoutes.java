@@ -88,7 +88,8 @@ final class AssetRoutes {
             if (in == null) {
                 return Optional.empty();
             }
-            Asset asset = Asset.of(TYPES.get(path.substring(path.lastIndexOf('.') + 1)), in.readAllBytes());
+            String type = TYPES.getOrDefault(path.substring(path.lastIndexOf('.') + 1), "application/octet-stream");
+            Asset asset = Asset.of(type, in.readAllBytes());
             loaded.put(path, asset);
             return Optional.of(asset);
         }

@@ -29,8 +29,11 @@ class StreamTest {
     @BeforeAll
     static void start() {
         service = RunningService.start();
-        service.put("/v1/domains/watched", "{\"arms\": [\"a\", \"b\"]}").expect(201);
-        service.put("/v1/domains/other", "{\"arms\": [\"a\", \"b\"]}").expect(201);
+    }
+
+    /** Each test has a domain of its own, whose figures nobody else changes. */
+    private static void domain(String name) {
+        service.put("/v1/domains/" + name, "{\"arms\": [\"a\", \"b\"]}").expect(201);
     }
 
     @AfterAll
@@ -40,9 +43,9 @@ class StreamTest {
 
     @Test
     void snapshotThenChangesEqualTheStats() throws IOException {
+        domain("watched");
         try (Reader reader = new Reader("", null)) {
-            Event first = reader.next();
-            assertThat(first.kind()).isEqualTo("snapshot");
+            Event first = reader.until("watched");
             assertThat(first.domain("watched")).isEqualTo(service.stats("watched"));
             service.select("watched", "{}");
             Event change = reader.until("watched");
@@ -53,15 +56,18 @@ class StreamTest {
 
     @Test
     void whoComesBackGetsWhatChangedMeanwhile() throws IOException {
+        domain("missed");
         String id;
         try (Reader reader = new Reader("", null)) {
-            id = reader.next().id();
+            Event first = reader.next();
+            assertThat(first.kind()).isEqualTo("snapshot");
+            id = (first.domain("missed") == null ? reader.until("missed") : first).id();
         }
-        service.select("watched", "{}");
+        service.select("missed", "{}");
         try (Reader again = new Reader("", id)) {
-            Event missed = again.until("watched");
+            Event missed = again.until("missed");
             assertThat(missed.kind()).isEqualTo("changes");
-            assertThat(missed.domain("watched")).isEqualTo(service.stats("watched"));
+            assertThat(missed.domain("missed")).isEqualTo(service.stats("missed"));
         }
         try (Reader stranger = new Reader("", "gone-7")) {
             assertThat(stranger.next().kind()).isEqualTo("snapshot");
@@ -70,8 +76,10 @@ class StreamTest {
 
     @Test
     void oneDomainAloneCanBeWatched() throws IOException {
-        try (Reader reader = new Reader("?domain=other", null)) {
-            assertThat(reader.next().data().getJsonArray("domains")).hasSize(1);
+        domain("other");
+        domain("alone");
+        try (Reader reader = new Reader("?domain=alone", null)) {
+            assertThat(reader.until("alone").data().getJsonArray("domains")).hasSize(1);
         }
     }
 
@@ -83,11 +91,11 @@ class StreamTest {
 
     @Test
     void historyHasWhatWasCounted() throws IOException {
-        service.select("watched", "{}");
+        domain("counted");
         try (Reader reader = new Reader("", null)) {
-            reader.next();
+            reader.until("counted");
         }
-        JsonObject history = service.get("/v1/history?domain=watched")
+        JsonObject history = service.get("/v1/history?domain=counted")
                 .expect(200)
                 .json()
                 .getJsonArray("histories")
@@ -99,7 +107,7 @@ class StreamTest {
                 .orElseThrow();
         assertThat(selects.getJsonArray("values")).hasSameSizeAs(history.getJsonArray("at"));
         assertThat(service.get("/v1/history").expect(200).json().getJsonArray("histories"))
-                .hasSize(2);
+                .isNotEmpty();
         assertThat(service.get("/v1/history?domain=none").expect(200).json().getJsonArray("histories"))
                 .isEmpty();
     }
