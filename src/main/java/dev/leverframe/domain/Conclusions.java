@@ -36,12 +36,10 @@ final class Conclusions {
         List<VerdictActed> done = new ArrayList<>();
         for (ExperimentState experiment : List.copyOf(knowledge.experiments())) {
             if (experiment.phase() != Phase.STOPPED) {
-                experiment
-                        .judge(new Figures(knowledge, records).around(nowMs))
-                        .ifPresent(acted -> {
-                            act(experiment, acted);
-                            done.add(acted);
-                        });
+                experiment.judge(new Figures(knowledge, records).around(nowMs)).ifPresent(acted -> {
+                    act(experiment, acted);
+                    done.add(acted);
+                });
             }
         }
         return done;

@@ -4,6 +4,7 @@ import dev.leverframe.model.Distribution;
 import dev.leverframe.model.DomainStats;
 import dev.leverframe.model.ExperimentReport;
 import dev.leverframe.model.ExperimentSpec;
+import dev.leverframe.model.ExperimentSpec.Variant;
 import dev.leverframe.model.Fact;
 import dev.leverframe.model.Fact.DecisionMade;
 import dev.leverframe.model.Fact.VerdictActed;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -271,7 +273,9 @@ public final class ExperimentState {
                 acted == null ? judged : acted.verdict(),
                 tests != null && tests.allocated().fired(),
                 tests != null && tests.entered().fired(),
-                weightsFired,
+                spec.variants().stream()
+                        .map(Variant::variant)
+                        .collect(Collectors.toMap(each -> each, each -> weightsFired.getOrDefault(each, false))),
                 acted == null ? null : acted.verdict());
     }
 

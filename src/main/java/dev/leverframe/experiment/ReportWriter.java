@@ -157,9 +157,7 @@ final class ReportWriter {
         if (reading == null || !reading.ready()) {
             return Forecast.UNKNOWN;
         }
-        return reading.agreed()
-                ? Forecast.AGREED
-                : Forecast.of(reading.sequence(), alpha, rules, perMs(reading));
+        return reading.agreed() ? Forecast.AGREED : Forecast.of(reading.sequence(), alpha, rules, perMs(reading));
     }
 
     private double perMs(Reading reading) {
