@@ -76,10 +76,9 @@ class ReportJsonTest {
     @Test
     void saysWhatWasDoneWithoutAnybodysConsent() {
         assertThat(FULL.getJsonObject("verdict")).isEqualTo(new JsonObject("""
-            {"verdict": "harm", "reason": "'lints' is worse", "unmet": ["3 h of at least 24 h have passed"],
-             "treatment": "lints", "acted": {"at": "2026-09-21T14:13:19.995Z", "to": "stopped",
-             "because": "harm", "promoted": "lints"}}\
-            """));
+                        {"verdict": "harm", "reason": "'lints' is worse", "unmet": ["3 h of at least 24 h have passed"],
+                         "treatment": "lints", "acted": {"at": "2026-09-21T14:13:19.995Z", "to": "stopped",
+                         "because": "harm", "promoted": "lints"}}"""));
         assertThat(EMPTY.getJsonObject("verdict").getValue("acted")).isNull();
     }
 
