@@ -103,7 +103,7 @@ class ReportJsonTest {
     void flipCarriesTheRegretOfEachVariantAndTheReasons() {
         JsonObject flip = FULL.getJsonObject("flip");
         assertThat(flip.getBoolean("recommended")).isFalse();
-        assertThat(flip.getJsonArray("reasons").getList()).isEqualTo(List.of("not in shadow"));
+        assertThat(flip.getJsonArray("reasons")).isEqualTo(JsonArray.of("not in shadow"));
         assertThat(flip.getJsonArray("regret_vs_core")).hasSize(2);
         assertThat(EMPTY.getJsonObject("flip").getJsonArray("regret_vs_core")).isEmpty();
     }
