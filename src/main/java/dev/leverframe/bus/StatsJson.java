@@ -137,7 +137,7 @@ public final class StatsJson {
                 .put("se", number(value.se()))
                 .put("ips", number(value.ips()))
                 .put("snips", number(value.snips()))
-                .put("ess", Double.isFinite(value.ess()) ? value.ess() : 0.0)
+                .put("ess", orZero(value.ess()))
                 .put("max_weight", value.maxWeight())
                 .put("mean_weight", number(value.meanWeight()))
                 .put("unsupported_mass", number(value.unsupportedMass()))
@@ -173,6 +173,11 @@ public final class StatsJson {
 
     private static @Nullable Double mean(double sum, long n) {
         return n == 0 ? null : sum / n;
+    }
+
+    /** Of no decision it is none. */
+    private static double orZero(double value) {
+        return Double.isFinite(value) ? value : 0.0;
     }
 
     private static @Nullable Double number(double value) {

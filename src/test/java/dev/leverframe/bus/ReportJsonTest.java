@@ -76,10 +76,9 @@ class ReportJsonTest {
     @Test
     void saysWhatWasDoneWithoutAnybodysConsent() {
         assertThat(FULL.getJsonObject("verdict")).isEqualTo(new JsonObject("""
-            {"verdict": "harm", "reason": "'lints' is worse", "unmet": ["3 h of at least 24 h have passed"],
-             "treatment": "lints", "acted": {"at": "2026-09-21T14:13:19.995Z", "to": "stopped",
-             "because": "harm", "promoted": "lints"}}\
-            """));
+                        {"verdict": "harm", "reason": "'lints' is worse", "unmet": ["3 h of at least 24 h have passed"],
+                         "treatment": "lints", "acted": {"at": "2026-09-21T14:13:19.995Z", "to": "stopped",
+                         "because": "harm", "promoted": "lints"}}"""));
         assertThat(EMPTY.getJsonObject("verdict").getValue("acted")).isNull();
     }
 
@@ -104,7 +103,7 @@ class ReportJsonTest {
     void flipCarriesTheRegretOfEachVariantAndTheReasons() {
         JsonObject flip = FULL.getJsonObject("flip");
         assertThat(flip.getBoolean("recommended")).isFalse();
-        assertThat(flip.getJsonArray("reasons")).isEqualTo(new JsonArray().add("not in shadow"));
+        assertThat(flip.getJsonArray("reasons")).isEqualTo(JsonArray.of("not in shadow"));
         assertThat(flip.getJsonArray("regret_vs_core")).hasSize(2);
         assertThat(EMPTY.getJsonObject("flip").getJsonArray("regret_vs_core")).isEmpty();
     }

@@ -125,7 +125,7 @@ class OpenApiDocumentTest {
                         .hasSize(1);
             });
         });
-        assertThat(ids).doesNotContainNull().doesNotHaveDuplicates().hasSize(31);
+        assertThat(ids).doesNotContainNull().doesNotHaveDuplicates().hasSize(33);
     }
 
     @Test
