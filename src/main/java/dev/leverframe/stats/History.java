@@ -89,11 +89,13 @@ final class History {
             Counterfactual value = variant.counterfactual();
             each.accept(new SeriesKey(null, name, variant.variant(), "realised_n"), realised.n());
             each.accept(
-                    new SeriesKey(null, name, variant.variant(), "realised_mean"), mean(realised.rewardSum(), realised.n()));
+                    new SeriesKey(null, name, variant.variant(), "realised_mean"),
+                    mean(realised.rewardSum(), realised.n()));
             each.accept(new SeriesKey(null, name, variant.variant(), "realised_se"), realised.se());
             each.accept(new SeriesKey(null, name, variant.variant(), "counterfactual_n"), value.n());
             each.accept(
-                    new SeriesKey(null, name, variant.variant(), "counterfactual_mean"), mean(value.rewardSum(), value.n()));
+                    new SeriesKey(null, name, variant.variant(), "counterfactual_mean"),
+                    mean(value.rewardSum(), value.n()));
             each.accept(new SeriesKey(null, name, variant.variant(), "counterfactual_se"), value.se());
             each.accept(new SeriesKey(null, name, variant.variant(), "ess"), value.ess());
         }
