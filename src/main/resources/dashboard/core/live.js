@@ -34,11 +34,19 @@ const tell = () => listeners.forEach((listener) => listener());
 export function start() {
   let source = open();
   setInterval(() => {
+    if (document.hidden) return;
     if (live.heardMs && Date.now() - live.heardMs > SILENCE_MS) lost();
     // A browser comes back by itself, but gives up where it got an answer that was no stream, as from a proxy.
     if (source.readyState === EventSource.CLOSED) source = open();
     if (live.state === "stale") tell();
   }, 3_000);
+  // A browser has six connections for all of its pages: those that nobody sees leave theirs to the others.
+  document.addEventListener("visibilitychange", () => {
+    source.close();
+    if (document.hidden) return;
+    if (live.state === "live") live.heardMs = Date.now();
+    source = open();
+  });
   seedTrails();
 }
 

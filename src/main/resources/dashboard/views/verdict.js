@@ -4,6 +4,7 @@ import { path, send } from "../core/api.js";
 import { dateTime, range, signed } from "../core/format.js";
 import { difference, ledger, standing } from "../core/statistics.js";
 import { confirm } from "../parts/confirm.js";
+import { notice } from "../parts/parts.js";
 
 const WORDS = {
   continue: ["", () => "Not decided yet"],
@@ -17,9 +18,11 @@ const WORDS = {
 export function verdict(domain, stats, report) {
   const [kind, words] = WORDS[report?.verdict.verdict] ?? ["", () => "Not decided yet"];
   const quick = provisional(stats);
-  return h("section", { class: `verdict ${report ? kind : ""}`, key: "verdict", "aria-labelledby": "verdict-word" },
+  const doubted = report && Object.values(report.checks).some(({ fired }) => fired);
+  return h("section", { class: `verdict ${report && !doubted ? kind : ""}`, key: "verdict", "aria-labelledby": "verdict-word" },
     h("div", null,
       h("h2", { class: "word", id: "verdict-word", "data-verdict": report?.verdict.verdict ?? "none" }, report ? words(report.verdict.treatment) : quick.word),
+      doubted ? notice("bad", "A check fired, see below: these numbers may not mean what they say.") : null,
       report ? reasons(report) : quick.says),
     flip(domain, stats, report));
 }

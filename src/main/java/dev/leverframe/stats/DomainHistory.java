@@ -20,7 +20,7 @@ final class DomainHistory {
 
     private final BooleanSupplier room;
     private final long[] at = new long[POINTS_MAX];
-    private final Map<Key, double[]> series = new LinkedHashMap<>();
+    private final Map<SeriesKey, double[]> series = new LinkedHashMap<>();
     private int points;
     private long resolutionMs = RESOLUTION_MS;
     private boolean complete = true;
@@ -88,7 +88,7 @@ final class DomainHistory {
     }
 
     /** The newest value of a figure, or NaN. */
-    double newest(Key key) {
+    double newest(SeriesKey key) {
         double[] values = series.get(key);
         return values == null || points == 0 ? UNKNOWN : values[points - 1];
     }
@@ -99,7 +99,7 @@ final class DomainHistory {
     }
 
     /** What a series is of: the domain itself where neither arm nor experiment is named. */
-    record Key(
+    record SeriesKey(
             @Nullable String arm,
             @Nullable String experiment,
             @Nullable String variant,
@@ -108,12 +108,12 @@ final class DomainHistory {
     /** Takes one series. */
     @FunctionalInterface
     interface SeriesUse {
-        void use(Key key, double[] values);
+        void use(SeriesKey key, double[] values);
     }
 
     /** The figures of one moment. */
     @FunctionalInterface
     interface HistoryFigures {
-        void forEach(ObjDoubleConsumer<Key> each);
+        void forEach(ObjDoubleConsumer<SeriesKey> each);
     }
 }

@@ -6,7 +6,7 @@ import dev.leverframe.model.DomainStats.Counterfactual;
 import dev.leverframe.model.DomainStats.ExperimentStats;
 import dev.leverframe.model.DomainStats.Realised;
 import dev.leverframe.model.DomainStats.VariantStats;
-import dev.leverframe.stats.DomainHistory.Key;
+import dev.leverframe.stats.DomainHistory.SeriesKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +22,7 @@ final class History {
     /** Of one domain: what one chart or another could show. Arms come first, so a very wide domain loses its variants. */
     private static final int SERIES_PER_DOMAIN_MAX = 512;
 
-    private static final Key SELECTS = new Key(null, null, null, "selects");
+    private static final SeriesKey SELECTS = new SeriesKey(null, null, null, "selects");
 
     private final Map<String, DomainHistory> domains = new TreeMap<>();
     private int seriesCount;
@@ -68,34 +68,36 @@ final class History {
         return domains;
     }
 
-    private static void figures(DomainStats stats, ObjDoubleConsumer<Key> each) {
+    private static void figures(DomainStats stats, ObjDoubleConsumer<SeriesKey> each) {
         each.accept(SELECTS, stats.counts().selects());
-        each.accept(new Key(null, null, null, "outcomes"), stats.counts().outcomes());
+        each.accept(new SeriesKey(null, null, null, "outcomes"), stats.counts().outcomes());
         stats.arms().forEach(arm -> figures(arm, each));
         stats.experiments().forEach(experiment -> figures(experiment, each));
     }
 
-    private static void figures(ArmStats arm, ObjDoubleConsumer<Key> each) {
-        each.accept(new Key(arm.arm(), null, null, "selects"), arm.selects());
-        each.accept(new Key(arm.arm(), null, null, "pulls"), arm.pulls());
-        each.accept(new Key(arm.arm(), null, null, "reward_sum"), arm.rewardSum());
+    private static void figures(ArmStats arm, ObjDoubleConsumer<SeriesKey> each) {
+        each.accept(new SeriesKey(arm.arm(), null, null, "selects"), arm.selects());
+        each.accept(new SeriesKey(arm.arm(), null, null, "pulls"), arm.pulls());
+        each.accept(new SeriesKey(arm.arm(), null, null, "reward_sum"), arm.rewardSum());
     }
 
-    private static void figures(ExperimentStats experiment, ObjDoubleConsumer<Key> each) {
+    private static void figures(ExperimentStats experiment, ObjDoubleConsumer<SeriesKey> each) {
         String name = experiment.experiment();
-        each.accept(new Key(null, name, null, "segment"), experiment.segment());
+        each.accept(new SeriesKey(null, name, null, "segment"), experiment.segment());
         for (VariantStats variant : experiment.variants()) {
             Realised realised = variant.realised();
             Counterfactual value = variant.counterfactual();
-            each.accept(new Key(null, name, variant.variant(), "realised_n"), realised.n());
+            each.accept(new SeriesKey(null, name, variant.variant(), "realised_n"), realised.n());
             each.accept(
-                    new Key(null, name, variant.variant(), "realised_mean"), mean(realised.rewardSum(), realised.n()));
-            each.accept(new Key(null, name, variant.variant(), "realised_se"), realised.se());
-            each.accept(new Key(null, name, variant.variant(), "counterfactual_n"), value.n());
+                    new SeriesKey(null, name, variant.variant(), "realised_mean"),
+                    mean(realised.rewardSum(), realised.n()));
+            each.accept(new SeriesKey(null, name, variant.variant(), "realised_se"), realised.se());
+            each.accept(new SeriesKey(null, name, variant.variant(), "counterfactual_n"), value.n());
             each.accept(
-                    new Key(null, name, variant.variant(), "counterfactual_mean"), mean(value.rewardSum(), value.n()));
-            each.accept(new Key(null, name, variant.variant(), "counterfactual_se"), value.se());
-            each.accept(new Key(null, name, variant.variant(), "ess"), value.ess());
+                    new SeriesKey(null, name, variant.variant(), "counterfactual_mean"),
+                    mean(value.rewardSum(), value.n()));
+            each.accept(new SeriesKey(null, name, variant.variant(), "counterfactual_se"), value.se());
+            each.accept(new SeriesKey(null, name, variant.variant(), "ess"), value.ess());
         }
     }
 

@@ -66,7 +66,7 @@ final class HistoryRoutes {
                 .put("series", series);
     }
 
-    private static JsonObject json(DomainHistory.Key key, double[] values) {
+    private static JsonObject json(DomainHistory.SeriesKey key, double[] values) {
         JsonObject json = new JsonObject();
         put(json, "arm", key.arm());
         put(json, "experiment", key.experiment());

@@ -158,6 +158,7 @@ class DashboardTest {
         assertThat(row).containsText("[0.740, 0.768]");
         assertThat(page.locator("[data-comparison='context/counterfactual']")).containsText("[+0.017, +0.051]");
         assertThat(page.locator(".checks")).containsText("fired");
+        assertThat(page.locator(".verdict .notice")).containsText("A check fired");
         page.locator("[aria-label='Differences to control'] th [data-term=difference]")
                 .focus();
         assertThat(page.locator("#tip")).containsText("as this report counts it");

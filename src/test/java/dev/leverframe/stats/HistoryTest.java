@@ -2,7 +2,7 @@ package dev.leverframe.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.leverframe.stats.DomainHistory.Key;
+import dev.leverframe.stats.DomainHistory.SeriesKey;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** The whole time in a fixed number of points, ever more coarsely. */
 class HistoryTest {
-    private static final Key COUNT = new Key(null, null, null, "count");
+    private static final SeriesKey COUNT = new SeriesKey(null, null, null, "count");
     private static final int HOUR_S = 3_600;
 
     @Test
@@ -50,10 +50,10 @@ class HistoryTest {
     @Test
     void figureThatIsNotThereYetOrNoMoreIsUnknown() {
         DomainHistory history = new DomainHistory(() -> true);
-        Key late = new Key("arm", null, null, "pulls");
+        SeriesKey late = new SeriesKey("arm", null, null, "pulls");
         history.add(0, each -> each.accept(COUNT, 1));
         history.add(1_000, each -> each.accept(late, 2));
-        Map<Key, double[]> all = new HashMap<>();
+        Map<SeriesKey, double[]> all = new HashMap<>();
         history.forEach(2, all::put);
         assertThat(all.get(late)).containsExactly(Double.NaN, 2);
         assertThat(all.get(COUNT)).containsExactly(1, Double.NaN);
