@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,13 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Dashboard and rules name what the service shows, and every alert says what to do and is tested. */
 @Timeout(120)
 class MonitoringTest {
-    /** Named by rules and panels before the service shows them. */
-    private static final Map<String, Set<String>> PENDING = Map.of(
-            "leverframe_sample_ratio_fired", Set.of("domain", "experiment", "stage"),
-            "leverframe_experiment_verdict", Set.of("domain", "experiment", "verdict"),
-            "leverframe_automatic_stops_total", Set.of("domain", "experiment", "cause"),
-            "leverframe_outcomes_missing_total", Set.of("domain"));
-
     /** What Prometheus itself adds to every series, as Kubernetes and the usual scrape jobs have it. */
     private static final Set<String> OF_THE_TARGET = Set.of("job", "instance", "namespace");
 
@@ -46,10 +38,6 @@ class MonitoringTest {
         try (Observed service = Observed.start(data)) {
             scrape = service.scrape();
         }
-    }
-
-    static boolean isPending(String metric) {
-        return PENDING.containsKey(metric);
     }
 
     @Test
@@ -80,10 +68,7 @@ class MonitoringTest {
     }
 
     private static boolean exists(String metric) {
-        return metric.equals("up")
-                || scrape.has(metric)
-                || isPending(metric)
-                || recorded().contains(metric);
+        return metric.equals("up") || scrape.has(metric) || recorded().contains(metric);
     }
 
     private static Set<String> recorded() {
@@ -95,7 +80,6 @@ class MonitoringTest {
     private static Set<String> labels(String metric) {
         Set<String> labels = new HashSet<>(OF_THE_TARGET);
         labels.addAll(scrape.labels(metric));
-        labels.addAll(PENDING.getOrDefault(metric, Set.of()));
         Monitoring.records().stream()
                 .filter(rule -> rule.getString("record").equals(metric))
                 .forEach(rule -> labels.addAll(PromQl.of(rule.getString("expr")).labels()));
@@ -115,13 +99,6 @@ class MonitoringTest {
             named.forEach(label -> unknown.add(expression.where() + ": " + label));
         }
         assertThat(unknown).isEmpty();
-    }
-
-    @Test
-    void whatIsStillToComeIsNotThereYet() {
-        assertThat(PENDING.keySet())
-                .as("remove from PENDING what the service shows now")
-                .noneMatch(scrape::has);
     }
 
     @Test

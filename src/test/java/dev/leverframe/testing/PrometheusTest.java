@@ -3,7 +3,6 @@ package dev.leverframe.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.leverframe.testing.Monitoring.Expression;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,17 +55,9 @@ class PrometheusTest {
     private static List<String> withoutSeries(PrometheusServer prometheus) {
         return Monitoring.expressions().stream()
                 .filter(expression -> prometheus.query(expression.text()).isEmpty())
-                .filter(expression -> !expression.alert() && !expression.filters() && !isPending(expression))
+                .filter(expression -> !expression.alert() && !expression.filters())
                 .map(expression -> expression.where() + ": " + expression.text())
                 .toList();
-    }
-
-    /** Of a metric that is still to come, or of a record that is made of one. */
-    private static boolean isPending(Expression expression) {
-        return expression.parsed().selectors().stream()
-                .anyMatch(selector -> MonitoringTest.isPending(selector.metric())
-                        || Monitoring.expressions().stream()
-                                .anyMatch(record -> record.where().equals(selector.metric()) && isPending(record)));
     }
 
     private static Path program(String name) {
