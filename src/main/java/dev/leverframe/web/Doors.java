@@ -28,7 +28,7 @@ public final class Doors extends ChannelInitializerExtension {
     public void postInitializeServerChildChannel(Channel channel) {
         Door door = channel.localAddress() instanceof InetSocketAddress local ? BY_PORT.get(local.getPort()) : null;
         if (door != null) {
-            channel.pipeline().addFirst(new FirstHead(door));
+            channel.pipeline().addFirst(new HeadDeadline(door));
         }
     }
 }
