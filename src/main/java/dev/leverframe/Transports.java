@@ -24,7 +24,7 @@ final class Transports {
     private static Transport best() {
         for (TransportChoice choice : List.of(TransportChoice.IO_URING, TransportChoice.EPOLL)) {
             Transport transport = of(choice);
-            if (isAvailable(transport)) {
+            if (transport != null && transport.available()) {
                 return transport;
             }
         }
@@ -33,16 +33,12 @@ final class Transports {
 
     private static Transport named(TransportChoice wanted) {
         Transport transport = of(wanted);
-        if (isAvailable(transport)) {
+        if (transport != null && transport.available()) {
             return transport;
         }
         Throwable cause = transport == null ? null : transport.unavailabilityCause();
         throw new ConfigurationException(List.of("transport " + wanted.word() + " is not to be had here"
                 + (cause == null ? "" : ": " + cause.getMessage()) + "; auto takes what there is"));
-    }
-
-    private static boolean isAvailable(@Nullable Transport transport) {
-        return transport != null && transport.available();
     }
 
     /** Null where its classes are not there. */

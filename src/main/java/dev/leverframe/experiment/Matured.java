@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param predictions the reward model's, per candidate, made without this reward
  * @param best the best arm's running mean before this reward
  */
+@SuppressWarnings("ArrayRecordComponent") // made for one decision, handed on once, and compared by nobody
 public record Matured(
         DecisionMade decision,
         boolean missing,

@@ -191,7 +191,7 @@ final class Rulings {
             return null;
         }
         return all.stream()
-                .filter(each -> each.judgement() == overall)
+                .filter(each -> each.judgement().equals(overall))
                 .map(each -> each.comparison().treatment())
                 .findFirst()
                 .orElse(null);

@@ -98,8 +98,8 @@ final class DataPlane {
 
     private void select(HttpServerRequest request, String domain, byte[] body) {
         long start = System.nanoTime();
-        Lane<Select, SelectAnswer> lane = selects.of(domain);
-        if (hasRoom(request, domain, lane, 1)) {
+        Lane<Select, SelectAnswer> lane = open(request, domain, selects);
+        if (lane != null) {
             Parsed<Select> parsed = RequestJson.select(body, limits, explains(request), ids);
             single(request, parsed, lane, answer -> {
                 Responses.json(request.response(), AnswerJson.select(answer));
@@ -110,8 +110,8 @@ final class DataPlane {
     }
 
     private void outcome(HttpServerRequest request, String domain, byte[] body) {
-        Lane<Outcome, OutcomeAnswer> lane = outcomes.of(domain);
-        if (hasRoom(request, domain, lane, 1)) {
+        Lane<Outcome, OutcomeAnswer> lane = open(request, domain, outcomes);
+        if (lane != null) {
             single(
                     request,
                     RequestJson.outcome(body),
@@ -120,18 +120,23 @@ final class DataPlane {
         }
     }
 
-    /** Asked before a body is parsed: to shed has to cost less than to serve. */
-    private boolean hasRoom(HttpServerRequest request, String domain, @Nullable Lane<?, ?> lane, int commands) {
-        Shed cause = lane == null ? Shed.LISTENER : lane.sheds(commands);
+    /** Asked before a body is parsed: to shed has to cost less than to serve. Null where the request was shed. */
+    private <C, A> @Nullable Lane<C, A> open(HttpServerRequest request, String domain, Lanes<C, A> lanes) {
+        Lane<C, A> lane = lanes.of(domain);
+        Shed cause = lane == null ? Shed.LISTENER : lane.sheds(1);
         if (cause == null) {
-            return true;
+            return lane;
         }
+        shed(request, domain, cause);
+        return null;
+    }
+
+    private void shed(HttpServerRequest request, String domain, Shed cause) {
         meters.shed(cause);
         String full = cause == Shed.DOMAIN ? "domain '" + domain + "'" : "this service";
         refuse(
                 request,
                 new Refusal(Refusal.Code.OVERLOADED, full + " has as much in flight as it may; try again shortly"));
-        return false;
     }
 
     private <C, A> void single(HttpServerRequest request, Parsed<C> parsed, Lane<C, A> lane, Consumer<A> answered) {
@@ -150,16 +155,16 @@ final class DataPlane {
     }
 
     private void selectBatch(HttpServerRequest request, String domain, byte[] body) {
-        Lane<Select, SelectAnswer> lane = selects.of(domain);
-        if (hasRoom(request, domain, lane, 1)) {
+        Lane<Select, SelectAnswer> lane = open(request, domain, selects);
+        if (lane != null) {
             var parsed = RequestJson.selects(body, itemsMax, limits, explains(request), ids);
             batch(request, domain, parsed, lane, refusal -> refusal, AnswerJson::selects);
         }
     }
 
     private void outcomeBatch(HttpServerRequest request, String domain, byte[] body) {
-        Lane<Outcome, OutcomeAnswer> lane = outcomes.of(domain);
-        if (hasRoom(request, domain, lane, 1)) {
+        Lane<Outcome, OutcomeAnswer> lane = open(request, domain, outcomes);
+        if (lane != null) {
             var parsed = RequestJson.outcomes(body, itemsMax);
             batch(request, domain, parsed, lane, refusal -> refusal, AnswerJson::outcomes);
         }
@@ -175,7 +180,10 @@ final class DataPlane {
         Refusal refusal = parsed.refusal();
         if (refusal != null) {
             refuse(request, refusal);
-        } else if (hasRoom(request, domain, lane, parsed.get().size())) {
+            return;
+        }
+        Shed cause = lane.sheds(parsed.get().size());
+        if (cause == null) {
             Gathering<A> answers = new Gathering<>(
                     parsed.get().size(), whole -> Responses.json(request.response(), encode.apply(whole)));
             List<Parsed<C>> items = parsed.get();
@@ -192,6 +200,8 @@ final class DataPlane {
                     answers.put(at, refused.apply(wrong));
                 }
             }
+        } else {
+            shed(request, domain, cause);
         }
     }
 

@@ -19,7 +19,6 @@ public final class CommitJournal implements Journal {
     /** A disk that takes longer for one write does not answer. */
     private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    private final Options options;
     private final StoreReader reader;
     private final Handover handover;
     private final JournalWriter writer;
@@ -110,7 +109,6 @@ public final class CommitJournal implements Journal {
     }
 
     private CommitJournal(Store store, Options options, InstantSource clock, String program, Duration tick) {
-        this.options = options;
         this.reader = new StoreReader(store);
         this.handover = new Handover(
                 TimeUnit.MILLISECONDS.toNanos(options.lingerMs()),

@@ -45,6 +45,8 @@ final class FlooredPolicy implements Policy {
     }
 
     /** A policy that has not learned since mostly answers with the same object, and so does this. */
+    @SuppressWarnings(
+            "ReferenceEquality") // another object may be equal, and is mixed anew for less than comparing takes
     private Distribution mixed(Distribution own) {
         Distribution known = mixed;
         if (known == null || own != unmixed) {

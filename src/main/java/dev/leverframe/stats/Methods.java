@@ -36,8 +36,8 @@ final class Methods {
     }
 
     private static boolean matches(String template, String path) {
-        String[] expected = template.split("/");
-        String[] given = path.split("/");
+        String[] expected = template.split("/", -1);
+        String[] given = path.split("/", -1);
         if (expected.length != given.length) {
             return false;
         }

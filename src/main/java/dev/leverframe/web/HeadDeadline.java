@@ -29,6 +29,7 @@ final class HeadDeadline extends ChannelDuplexHandler implements ByteProcessor {
         this.door = door;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the end of who is turned away
     @Override
     public void channelActive(ChannelHandlerContext context) throws Exception {
         boolean stays = door.enters();
@@ -48,6 +49,7 @@ final class HeadDeadline extends ChannelDuplexHandler implements ByteProcessor {
         deadline = context.executor().schedule(() -> late(context), door.headerTimeoutMs(), TimeUnit.MILLISECONDS);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored")
     private void late(ChannelHandlerContext context) {
         if (first || context.pipeline().get(DECODER_OF_HTTP_1) != null) {
             door.wasSlow();
