@@ -93,6 +93,10 @@ class DashboardTest {
         Page page = browser.page(width, height, scheme);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
         page.route("**/report", DashboardTest::report);
+        return show(page, view);
+    }
+
+    private static Page show(Page page, String view) {
         page.navigate(service.managementUrl() + "/#" + view);
         assertThat(page.locator("body")).hasAttribute("data-live", "live");
         return page;
@@ -162,6 +166,26 @@ class DashboardTest {
         page.locator("[aria-label='Differences to control'] th [data-term=difference]")
                 .focus();
         assertThat(page.locator("#tip")).containsText("as this report counts it");
+        page.context().close();
+    }
+
+    @Test
+    void experimentShowsTheReportOfTheService() {
+        Page page = show(browser.page(1280, 900, ColorScheme.LIGHT), EXPERIMENT);
+        JsonObject report = service.get(
+                        "/v1" + EXPERIMENT.replace("/domain/", "/domains/").replace("/experiment/", "/experiments/")
+                                + "/report")
+                .expect(200)
+                .json();
+        JsonObject verdict = report.getJsonObject("verdict");
+        assertThat(page.locator("[data-verdict=" + verdict.getString("verdict") + "]"))
+                .isVisible();
+        JsonObject comparison = report.getJsonArray("comparisons").getJsonObject(0);
+        Locator row = page.locator("[data-comparison='context/" + comparison.getString("estimand") + "']");
+        shows(row.locator("td[data-value]").first(), plain(comparison.getDouble("difference")));
+        assertThat(page.locator(".lead"))
+                .containsText(report.getJsonObject("maturity").getLong("mature") + " decisions matured");
+        assertThat(page.locator(".checks")).containsText("holds");
         page.context().close();
     }
 
