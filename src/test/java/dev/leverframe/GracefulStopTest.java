@@ -53,7 +53,8 @@ class GracefulStopTest {
         assertThat(failures).isEmpty();
         try (ForkedService service = start(noticeMs)) {
             assertThat(service.stats(DOMAIN).getInteger("selects")).isEqualTo(answered.size());
-            for (String id : unanswered) {
+            // The count says it of all; a few are asked for one by one, since there may be thousands.
+            for (String id : unanswered.stream().limit(20).toList()) {
                 service.get("/v1/decisions/" + id).expect(404);
             }
         }
