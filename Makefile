@@ -4,6 +4,8 @@ SHELL := /bin/bash
 MVN ?= mvn -B -ntp
 JAR := target/leverframe.jar
 DATA ?= pareto
+# Decisions are remembered for minutes: short collections, and no copying before what lives long is old.
+JAVA_OPTIONS ?= -XX:+UseG1GC -XX:MaxGCPauseMillis=20 -XX:MaxTenuringThreshold=1
 SOAK_KILLS ?= 100
 # Where promtool and prometheus are: on the path, else a copy of our own.
 PROMETHEUS_COPY := target/prometheus
@@ -19,7 +21,7 @@ help: ## Show what there is to make
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(JAR) ## Start the service on :8080 (data) and :8081 (management), embedded defaults
-	java -jar $(JAR)
+	java $(JAVA_OPTIONS) -jar $(JAR)
 
 # Where there is no Prometheus and none can be had, its tests are reported as skipped, with the reason.
 test: $(CHROMIUM) ## Check format, structure and behaviour: all tests

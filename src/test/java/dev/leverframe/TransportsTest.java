@@ -29,7 +29,9 @@ class TransportsTest {
     @ParameterizedTest
     @EnumSource(TransportChoice.class)
     void serviceAnswersOnEveryTransportThatTheMachineHas(TransportChoice choice) {
-        assumeTrue(choice == TransportChoice.AUTO || isAvailable(choice));
+        if (choice != TransportChoice.AUTO && !isAvailable(choice)) {
+            return; // it is refused, which another test shows
+        }
         try (RunningService service = RunningService.start(Map.of("LEVERFRAME_TRANSPORT", choice.word()))) {
             assertThat(service.select("routing", SELECT).getString("arm")).isEqualTo("a");
         }
@@ -46,9 +48,8 @@ class TransportsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(TransportChoice.class)
+    @EnumSource(value = TransportChoice.class, names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
     void namedTransportIsTakenOrRefusedButNeverReplaced(TransportChoice choice) {
-        assumeTrue(choice != TransportChoice.AUTO);
         if (isAvailable(choice)) {
             assertThat(Transports.choose(choice).name()).isEqualTo(choice.word());
         } else {

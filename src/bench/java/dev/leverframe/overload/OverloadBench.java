@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -113,6 +114,9 @@ public final class OverloadBench {
                 .mapToObj(i -> "{\"arm\": \"a\", \"reward\": 0.5}")
                 .collect(Collectors.joining(",", "{\"outcomes\": [", "]}"));
 
+        /** A fiftieth of what {@code Retry-After} asks for. */
+        private static final long REFUSED_NANOS = 20_000_000;
+
         private final AtomicLong taken = new AtomicLong();
         private final AtomicLong refused = new AtomicLong();
         private final List<Thread> threads = new ArrayList<>();
@@ -133,6 +137,10 @@ public final class OverloadBench {
                     (status != null && status == 200 ? taken : refused).incrementAndGet();
                     if (status == null) {
                         return;
+                    }
+                    if (status != 200) {
+                        // Threads that spin would take both cores from the service, which a client elsewhere cannot do.
+                        LockSupport.parkNanos(REFUSED_NANOS);
                     }
                 }
             } catch (IOException e) {

@@ -6,4 +6,12 @@ public enum FallbackCause implements Worded {
     FLAG_OFF,
     /** The policy's numbers broke: no usable distribution came out of it. */
     POLICY_STATE;
+
+    /** Made once: every answer and every record has it. */
+    private final String word = Worded.super.word();
+
+    @Override
+    public String word() {
+        return word;
+    }
 }

@@ -6,6 +6,14 @@ public enum Phase implements Worded {
     ACTIVE,
     STOPPED;
 
+    /** Made once: every answer and every record has it. */
+    private final String word = Worded.super.word();
+
+    @Override
+    public String word() {
+        return word;
+    }
+
     /**
      * Shadow leads to active, active back to shadow (always safe) and both to stopped. Stopped is final: its evidence is
      * closed, and a new look needs a new experiment.

@@ -89,10 +89,17 @@ public enum PolicyType implements Worded {
 
     @SuppressWarnings("ImmutableEnumChecker") // Stream.toList gives a list that cannot be changed
     private final List<Parameter> parameters;
+    /** Made once: every answer and every record has it. */
+    private final String word = Worded.super.word();
 
     PolicyType(Parameter... own) {
         this.parameters =
                 Stream.concat(Arrays.stream(own), Parameter.COMMON.stream()).toList();
+    }
+
+    @Override
+    public String word() {
+        return word;
     }
 
     /** Its own parameters, then those that all policies have. */

@@ -45,9 +45,11 @@ public record Proposals(
 
     /** The proposal of a variant. */
     public Proposal of(String variant) {
-        return variants.stream()
-                .filter(proposal -> proposal.variant().equals(variant))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no variant '" + variant + "' in " + experiment));
+        for (Proposal proposal : variants) {
+            if (proposal.variant().equals(variant)) {
+                return proposal;
+            }
+        }
+        throw new IllegalArgumentException("no variant '" + variant + "' in " + experiment);
     }
 }

@@ -10,4 +10,12 @@ public enum Reason implements Worded {
     VARIANT,
     /** What should have decided could not; {@link Decision#fallbackCause()} says why. */
     FALLBACK;
+
+    /** Made once: every answer and every record has it. */
+    private final String word = Worded.super.word();
+
+    @Override
+    public String word() {
+        return word;
+    }
 }
