@@ -45,11 +45,11 @@ bench-learning: ## Replay labelled data through every policy, ten seeds each: th
 
 bench-durability: $(JAR) ## Measure what it costs to keep the facts, with wrk: the table of src/docs/performance.md
 	$(MVN) -q -Pbench test-compile exec:exec \
-		-Dbench.command="-cp %classpath dev.leverframe.durability.DurabilityBench $(BENCH_ARGS)"
+		-Dbench.command="-cp %classpath dev.leverframe.durability.DurabilityBench $(BENCH_ARGS) $(JAR)"
 
 bench-recovery: $(JAR) ## Measure how long a start takes after a kill: the table of src/docs/journal.md
 	$(MVN) -q -Pbench test-compile exec:exec \
-		-Dbench.command="-cp %classpath dev.leverframe.durability.RecoveryBench $(BENCH_ARGS)"
+		-Dbench.command="-cp %classpath dev.leverframe.durability.RecoveryBench $(BENCH_ARGS) $(JAR)"
 
 verify-statistics: ## Simulate 10,000 experiments a row: the tables of src/docs/evidence.md, four minutes
 	$(MVN) -q -Pbench test-compile exec:exec -Dbench.command="-cp %classpath dev.leverframe.statistics.StatisticsBench"
