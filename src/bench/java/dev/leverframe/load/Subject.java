@@ -32,6 +32,35 @@ final class Subject {
         manage("/v1/domains/watched/experiments/lints", Bodies.EXPERIMENT);
     }
 
+    /** Domains with an experiment in shadow, of so many arms and with a context of so many positions, the constant included. */
+    void configure(int domains, int arms, int dimension) throws IOException, InterruptedException {
+        String names = IntStream.range(0, arms).mapToObj(arm -> "\"arm" + arm + "\"").collect(Collectors.joining(", "));
+        for (int domain = 0; domain < domains; domain++) {
+            manage(
+                    "/v1/domains/scaled" + domain,
+                    "{\"arms\": [" + names + "], \"policy\": {\"type\": \"thompson\"}, \"context\": {\"dimension\": "
+                            + dimension + "}}");
+            manage("/v1/domains/scaled" + domain + "/experiments/lints", Bodies.EXPERIMENT);
+        }
+    }
+
+    /** Selects of these domains by turns, so many in a request; all arms of the domain are candidates. */
+    static Traffic scaled(int domains, int dimension, int items) {
+        String vector = IntStream.range(1, dimension)
+                .mapToObj(i -> Integer.toString(i % 7 - 3))
+                .collect(Collectors.joining(".25, ", "[", ".25]"));
+        String select = "{\"context\": {\"vector\": " + vector + "}}";
+        List<String> paths = IntStream.range(0, domains)
+                .mapToObj(domain -> "/v1/domains/scaled" + domain + (items == 1 ? "/select" : "/select/batch"))
+                .toList();
+        String body = items == 1
+                ? select
+                : IntStream.range(0, items)
+                        .mapToObj(i -> select)
+                        .collect(Collectors.joining(", ", "{\"requests\": [", "]}"));
+        return Traffic.byTurns(paths, body, items);
+    }
+
     static Traffic core() {
         return Traffic.fixed("/v1/domains/core/select", Bodies.NAMED, 1);
     }
