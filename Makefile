@@ -4,8 +4,8 @@ SHELL := /bin/bash
 MVN ?= mvn -B -ntp
 JAR := target/leverframe.jar
 DATA ?= pareto
-# Decisions are remembered for minutes: short collections, and no copying before what lives long is old.
-JAVA_OPTIONS ?= -XX:+UseG1GC -XX:MaxGCPauseMillis=20 -XX:MaxTenuringThreshold=1
+# Short pauses also on one processor, where the virtual machine would choose another collector.
+JAVA_OPTIONS ?= -XX:+UseG1GC
 SOAK_KILLS ?= 100
 # Where promtool and prometheus are: on the path, else a copy of our own.
 PROMETHEUS_COPY := target/prometheus
