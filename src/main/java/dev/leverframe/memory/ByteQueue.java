@@ -1,7 +1,5 @@
 package dev.leverframe.memory;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Records of bytes, added at one end and freed at the other. They lie in chunks that are used again, so that a queue that
  * goes on for ever allocates nothing. A chunk is as large as those before it together, within bounds: small queues are small.
@@ -11,15 +9,18 @@ final class ByteQueue {
     /** Below the half of a region of G1, from which on an array is placed apart. */
     private static final int CHUNK_MAX = 1 << 18;
 
+    private static final byte[] NONE = {};
+
     /** By the number of the chunk modulo its length, a power of two. */
-    private byte @Nullable [][] chunks = new byte @Nullable [4][];
+    private byte[][] chunks = new byte[4][];
 
     private long first;
     private long end;
     /** Of the last chunk. */
     private int used;
 
-    private byte @Nullable [] spare;
+    /** One that was freed and waits to be used again. */
+    private byte[] spare = NONE;
 
     /**
      * Adds the beginning of an array as one record.
@@ -48,15 +49,15 @@ final class ByteQueue {
     private byte[] next(int length) {
         long size = Math.min(CHUNK_MAX, Math.max(CHUNK_MIN, (end - first) * CHUNK_MIN));
         byte[] known = spare;
-        if (known != null && known.length >= Math.max(length, size / 2)) {
-            spare = null;
+        if (known.length >= Math.max(length, size / 2)) {
+            spare = NONE;
             return known;
         }
         return new byte[(int) Math.max(size, length)];
     }
 
     private void grow() {
-        byte @Nullable [][] more = new byte @Nullable [2 * chunks.length][];
+        byte[][] more = new byte[2 * chunks.length][];
         for (long number = first; number < end; number++) {
             more[(int) (number & (more.length - 1))] = chunks[index(number)];
         }
@@ -88,16 +89,15 @@ final class ByteQueue {
 
     private void free() {
         byte[] freed = chunk(first);
-        chunks[index(first++)] = null;
+        chunks[index(first++)] = NONE;
         spare = freed.length <= CHUNK_MAX ? freed : spare;
     }
 
     private byte[] chunk(long number) {
-        byte[] chunk = chunks[index(number)];
-        if (chunk == null || number < first || number >= end) {
+        if (number < first || number >= end) {
             throw new IllegalArgumentException("a chunk must be in [" + first + ", " + end + "), got " + number);
         }
-        return chunk;
+        return chunks[index(number)];
     }
 
     private int index(long number) {
