@@ -41,9 +41,7 @@ record Course(
 
     /** The same for courses that are alike. */
     static int hash(Course course) {
-        int hash = course.reason.ordinal();
-        hash = 31 * hash + course.policy.hashCode();
-        hash = 31 * hash + Objects.hashCode(course.variant);
+        int hash = 31 * course.policy.hashCode() + Objects.hashCode(course.variant);
         for (Proposals each : course.proposals) {
             hash = 31 * hash + each.experiment().hashCode();
             hash = 31 * hash + each.segment();
