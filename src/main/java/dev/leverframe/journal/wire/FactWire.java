@@ -66,9 +66,14 @@ final class FactWire {
      */
     record Placed(long skipped, @Nullable Fact fact) {}
 
-    static void write(MessageWriter out, Placed placed) throws IOException {
-        Fact fact = Objects.requireNonNull(placed.fact(), "only what was read may lack it");
-        out.whole(1, placed.skipped());
+    /** Writes a fact that has no place. */
+    static void write(MessageWriter out, Fact fact) {
+        write(out, 0, fact);
+    }
+
+    /** @param skipped how many numbers were left out since the fact before */
+    static void write(MessageWriter out, long skipped, Fact fact) {
+        out.whole(1, skipped);
         out.whole(2, fact.atMs());
         Objects.requireNonNull(BY_TYPE.get(fact.getClass()), "every type of fact is a kind")
                 .write(out, fact);
@@ -113,7 +118,7 @@ final class FactWire {
     }
 
     private record Kind<F extends Fact>(int number, Class<F> type, MessageWriter.Body<F> writer, Reader<F> reader) {
-        void write(MessageWriter out, Fact fact) throws IOException {
+        void write(MessageWriter out, Fact fact) {
             out.message(number, type.cast(fact), writer);
         }
 
