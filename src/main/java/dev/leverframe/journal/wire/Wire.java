@@ -55,6 +55,15 @@ public final class Wire {
         return read("a commit", record, in -> readCommit(in, from, through));
     }
 
+    /**
+     * When facts happened and what decisions they speak of, without the rest, which takes a tenth of the time.
+     *
+     * @throws JournalException if the record is damaged, or of a newer format
+     */
+    public static List<Mention> readMentions(byte[] record) {
+        return read("a commit", record, Wire::readMentions);
+    }
+
     /** @throws IllegalArgumentException if parts of the state stand in each other more than thirty deep */
     public static byte[] snapshot(Kept snapshot) {
         return write(snapshot, SnapshotWire::write);
@@ -93,6 +102,24 @@ public final class Wire {
             }
         }
         return facts;
+    }
+
+    private static List<Mention> readMentions(MessageReader in) throws IOException {
+        List<Mention> mentions = new ArrayList<>();
+        long next = 0;
+        for (int field = in.next(); field != 0; field = in.next()) {
+            switch (field) {
+                case 2 -> next = in.whole();
+                case 3 -> {
+                    long expected = next;
+                    Mention mention = in.message(fact -> FactWire.readMention(fact, expected));
+                    next = numbered(next, mention.sequence() - next) + 1;
+                    mentions.add(mention);
+                }
+                default -> in.skip();
+            }
+        }
+        return mentions;
     }
 
     private static long numbered(long next, long skipped) throws IOException {
