@@ -49,8 +49,11 @@ class DecisionLookupTest {
         Property.forAll(100, seed -> {
             long atMs = new SplittableRandom(seed).nextLong(1L << 48);
             String id = ulid(atMs, seed);
-            assertThat(DecisionTimes.of(id)).isEqualTo(atMs).isEqualTo(Ulid.from(id).getTime());
-            assertThat(DecisionTimes.of(id.toLowerCase(Locale.ROOT).replace('0', 'o'))).isEqualTo(DecisionTimes.NONE);
+            assertThat(DecisionTimes.of(id))
+                    .isEqualTo(atMs)
+                    .isEqualTo(Ulid.from(id).getTime());
+            assertThat(DecisionTimes.of(id.toLowerCase(Locale.ROOT).replace('0', 'o')))
+                    .isEqualTo(DecisionTimes.NONE);
         });
         assertThat(DecisionTimes.of("retry-1")).isEqualTo(DecisionTimes.NONE);
         assertThat(DecisionTimes.of("01K5M3Z9V7.5X8K2M4N6P8Q0R2")).isNotEqualTo(DecisionTimes.NONE);
@@ -178,7 +181,9 @@ class DecisionLookupTest {
                                 : new OutcomeRecorded(atMs, id, "o", "arm", 0.5, null, List.of()));
             } else {
                 long madeMs = atMs - (random.nextInt(10) == 0 ? random.nextLong(-100, 2_000) : random.nextLong(5));
-                facts.add(decision(random.nextInt(8) == 0 ? "own-" + random.nextInt(9_999) : ulid(madeMs, random.nextLong()), atMs));
+                facts.add(decision(
+                        random.nextInt(8) == 0 ? "own-" + random.nextInt(9_999) : ulid(madeMs, random.nextLong()),
+                        atMs));
             }
         }
         return facts;
