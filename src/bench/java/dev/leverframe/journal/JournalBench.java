@@ -12,6 +12,7 @@ import dev.leverframe.model.Proposals;
 import dev.leverframe.model.Proposals.Proposal;
 import dev.leverframe.model.Reason;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ import picocli.CommandLine.Option;
 public final class JournalBench implements Callable<Integer> {
 
     private static final int FEATURES = 16;
-    private static final long SNAPSHOT_NANOS = 1_000_000_000L;
+    private static final long SECOND_NANOS = 1_000_000_000L;
 
     @Option(names = "--rate", description = "Decisions a second; default ${DEFAULT-VALUE}.")
     private int rate = 60_000;
@@ -204,7 +205,7 @@ public final class JournalBench implements Callable<Integer> {
         public void run() {
             long turnNanos = (long) (1e9 * batch * domains / rate);
             long start = System.nanoTime();
-            for (long next = start; next - start < seconds * SNAPSHOT_NANOS; next += turnNanos) {
+            for (long next = start; next - start < seconds * SECOND_NANOS; next += turnNanos) {
                 while (System.nanoTime() < next) {
                     LockSupport.parkNanos(next - System.nanoTime());
                 }
@@ -220,7 +221,7 @@ public final class JournalBench implements Callable<Integer> {
         }
 
         private static long cpu() {
-            return java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         }
     }
 
