@@ -41,10 +41,13 @@ final class Facts {
         return end(batch, extent);
     }
 
-    /** The same of facts between which numbers are missing. */
+    /** The same of facts between which numbers are missing: what was there before may break off a note, so each has its own. */
     long putNumbered(Batch batch, Extent extent, List<Numbered> facts) {
         begin(extent);
-        facts.forEach(numbered -> add(numbered.sequence(), numbered.fact()));
+        for (Numbered numbered : facts) {
+            noteMs = DecisionTimes.NONE;
+            add(numbered.sequence(), numbered.fact());
+        }
         return end(batch, extent);
     }
 

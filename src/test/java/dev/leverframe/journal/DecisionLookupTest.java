@@ -133,6 +133,22 @@ class DecisionLookupTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whatAnOwnerTellsAgainIsFound(Engine engine) {
+        DecisionMade first = decision(ulid(NOW_MS, 1), NOW_MS);
+        DecisionMade second = decision(ulid(NOW_MS + 100, 2), NOW_MS + 100);
+        List<StreamOwner.Remembered> remembered =
+                List.of(new StreamOwner.Remembered(2, first), new StreamOwner.Remembered(7, second));
+        try (Bench bench = new Bench(engine, dir, Options.PROCESS)) {
+            JournalStream stream = bench.journal.open(
+                    A, 0, told -> told.rebase(new StreamOwner.Whole(9, Told.state(9), remembered)));
+            stream.append(List.of(new Fact.ArmAdded(1, null)), Receipt.NOBODY);
+            await().until(() -> about(bench.reader(), first.decisionId()).equals(List.of(2L)));
+            assertThat(about(bench.reader(), second.decisionId())).containsExactly(7L);
+        }
+    }
+
     /** Clocks step, selects wait, callers make ids, and ids are used again: each fact is found, and no other. */
     @Test
     void everyFactOfADecisionIsFound() {
