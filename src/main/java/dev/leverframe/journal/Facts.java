@@ -41,7 +41,7 @@ final class Facts {
         return end(batch, extent);
     }
 
-    /** The same of facts between which numbers are missing: what was there before may break off a note, so each has its own. */
+    /** The same of facts between which numbers are missing. Facts before may break off a note, so each has its own. */
     long putNumbered(Batch batch, Extent extent, List<Numbered> facts) {
         begin(extent);
         for (Numbered numbered : facts) {
