@@ -15,7 +15,7 @@ export CHROMIUM ?= /usr/bin/chromium
 SOURCES := pom.xml $(shell find src/main -type f)
 SOAK_MINUTES ?= 60
 
-.PHONY: bench bench-durability bench-learning bench-overload bench-policies bench-recovery bench-scale bench-streams build check-rules clean demo fmt help k8s prometheus-rule run screenshots soak soak-kill soak-steady test verify-statistics
+.PHONY: bench bench-durability bench-journal bench-learning bench-overload bench-policies bench-recovery bench-scale bench-streams build check-rules clean demo fmt help k8s prometheus-rule run screenshots soak soak-kill soak-steady test verify-statistics
 
 help: ## Show what there is to make
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,6 +50,9 @@ bench-learning: ## Replay labelled data through every policy, ten seeds each: th
 bench-durability: $(JAR) ## Measure what it costs to keep the facts, with wrk: the table of src/docs/performance.md
 	$(MVN) -q -Pbench test-compile exec:exec \
 		-Dbench.command="-cp %classpath dev.leverframe.durability.DurabilityBench $(BENCH_ARGS) $(JAR)"
+
+bench-journal: ## Measure what the journal takes of the processor for a decision: a table of src/docs/journal.md
+	$(MVN) -q -Pbench test-compile exec:exec -Dbench.command="-cp %classpath dev.leverframe.journal.JournalBench $(BENCH_ARGS)"
 
 bench-recovery: $(JAR) ## Measure how long a start takes after a kill: the table of src/docs/journal.md
 	$(MVN) -q -Pbench test-compile exec:exec \

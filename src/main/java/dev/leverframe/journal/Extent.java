@@ -28,6 +28,7 @@ final class Extent {
     private @Nullable Head head;
 
     private boolean headKnown;
+    private long noteMs = DecisionTimes.NONE;
 
     Extent(StreamId id) {
         this.id = id;
@@ -92,6 +93,7 @@ final class Extent {
         bytes -= size;
         positions.tailMap(after, false).clear();
         headKnown = false;
+        noteMs = DecisionTimes.NONE;
         note(batch);
     }
 
@@ -160,6 +162,15 @@ final class Extent {
             needed = Math.min(needed, newest.hasNext() ? newest.next().remembersFrom() : 0);
         }
         return needed;
+    }
+
+    /** Time of the note in the index that stands for what follows now; {@link DecisionTimes#NONE}: none does. */
+    long noteMs() {
+        return noteMs;
+    }
+
+    void note(long newNoteMs) {
+        noteMs = newNoteMs;
     }
 
     void lookedAt(@Nullable Head found) {

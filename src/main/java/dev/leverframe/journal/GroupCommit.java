@@ -1,7 +1,6 @@
 package dev.leverframe.journal;
 
 import dev.leverframe.journal.Command.Append;
-import dev.leverframe.journal.JournalReader.Numbered;
 import dev.leverframe.journal.store.Batch;
 import dev.leverframe.journal.store.Table;
 import dev.leverframe.journal.wire.Wire;
@@ -24,7 +23,7 @@ final class GroupCommit {
     private static final int FACTS_MAX = 8_192;
 
     private final List<Append> appends = new ArrayList<>();
-    private final Map<Progress, List<Numbered>> facts = new LinkedHashMap<>();
+    private final Map<Progress, List<Append>> facts = new LinkedHashMap<>();
     private final Set<Progress> defective = new HashSet<>();
     private long count;
     private long bytes;
@@ -37,11 +36,8 @@ final class GroupCommit {
         count += append.facts();
         bytes += append.bytes();
         if (append.facts() > 0) {
-            List<Numbered> numbered = facts.computeIfAbsent(append.stream().progress(), any -> new ArrayList<>());
-            long sequence = append.first();
-            for (var fact : append.list()) {
-                numbered.add(new Numbered(sequence++, fact));
-            }
+            facts.computeIfAbsent(append.stream().progress(), any -> new ArrayList<>())
+                    .add(append);
         }
     }
 
@@ -73,10 +69,10 @@ final class GroupCommit {
      * @param firstChange number of its first line in the audit log
      * @return size of the records of facts, bytes
      */
-    long encode(Batch batch, Extents extents, long firstChange) {
+    long encode(Batch batch, Extents extents, Facts records, long firstChange) {
         long size = 0;
-        for (Map.Entry<Progress, List<Numbered>> stream : facts.entrySet()) {
-            size += encode(batch, extents, stream.getKey(), stream.getValue());
+        for (Map.Entry<Progress, List<Append>> stream : facts.entrySet()) {
+            size += encode(batch, extents.of(stream.getKey().id), records, stream.getKey(), stream.getValue());
         }
         facts.keySet().removeAll(defective);
         long number = firstChange;
@@ -92,9 +88,9 @@ final class GroupCommit {
     }
 
     /** A fact that cannot be encoded is a defect, and costs its own stream alone. */
-    private long encode(Batch batch, Extents extents, Progress progress, List<Numbered> numbered) {
+    private long encode(Batch batch, Extent extent, Facts records, Progress progress, List<Append> appended) {
         try {
-            return Facts.put(batch, extents.of(progress.id), numbered);
+            return records.put(batch, extent, appended);
         } catch (RuntimeException e) {
             LOG.error("facts cannot be encoded; this is a defect stream={}", progress.id, e);
             defective.add(progress);
@@ -113,8 +109,8 @@ final class GroupCommit {
     }
 
     void written() {
-        facts.forEach((progress, numbered) ->
-                progress.written = numbered.get(numbered.size() - 1).sequence());
+        facts.forEach((progress, appended) ->
+                progress.written = appended.get(appended.size() - 1).last());
     }
 
     /** The streams that facts were appended to. */

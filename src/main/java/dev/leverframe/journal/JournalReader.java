@@ -32,7 +32,8 @@ public interface JournalReader {
 
     /**
      * Number of the last fact of a stream that speaks of a decision; 0 where there is none. An index may tell where
-     * {@link #about} has to read the facts, so it may be one that was truncated since.
+     * {@link #about} has to read the facts, so it may be one that was truncated since, and how the decision was made may be
+     * passed over: what counts is whether anything followed.
      */
     default long last(StreamId stream, String decisionId) {
         return about(decisionId).stream()

@@ -30,6 +30,7 @@ final class JournalWriter {
     private final InstantSource clock;
     private final String program;
     private final Meter meter;
+    private final Facts facts = new Facts();
     private final Set<Progress> unsynced = new HashSet<>();
     private long nextChange = 1;
     private long syncedNanos = System.nanoTime();
@@ -67,7 +68,7 @@ final class JournalWriter {
 
     void commit(GroupCommit group) {
         Batch batch = new Batch();
-        long size = group.encode(batch, extents, nextChange);
+        long size = group.encode(batch, extents, facts, nextChange);
         boolean sync = options.sync() && (group.isAwaited() || System.nanoTime() - syncedNanos > SYNC_NANOS);
         long nanos = write(batch, sync);
         nextChange += group.changes();
@@ -142,7 +143,7 @@ final class JournalWriter {
             return false;
         }
         if (!missing.isEmpty()) {
-            Facts.put(batch, extents.of(progress.id), missing);
+            facts.putNumbered(batch, extents.of(progress.id), missing);
         }
         write(batch, options.sync());
         progress.whole(whole.sequence());
@@ -206,7 +207,7 @@ final class JournalWriter {
         try (Cursor records = store.ascending(Table.JOURNAL, from, to)) {
             while (records.next()) {
                 size += Extents.sizeOf(records);
-                Facts.unindex(batch, id, Wire.readFacts(records.value()));
+                Facts.unindex(batch, id, Wire.readMentions(records.value()));
             }
         } catch (JournalException e) {
             // what cannot be read goes all the same; entries of the index that lead nowhere are passed over

@@ -14,6 +14,7 @@ import java.util.Arrays;
  *   STREAMS   stream                  what is kept of the stream
  *             stream sequence(8)      what the snapshot there needs
  *   INDEX     decision 00 stream sequence(8)
+ *             00 time(8) stream sequence(8)   a note: from here on are decisions made at that time and a little later
  *   AUDIT     number(8)               from 1
  * </pre>
  */
@@ -23,6 +24,7 @@ final class Keys {
     static final byte[] END = {-1, -1, -1, -1, -1, -1, -1, -1, -1};
 
     private static final int SEQUENCE_BYTES = Long.BYTES;
+    private static final int NOTE_BYTES = 1 + Long.BYTES;
 
     private Keys() {}
 
@@ -82,6 +84,28 @@ final class Keys {
 
     static StreamId streamOfIndex(byte[] key) {
         return streamFrom(key, zero(key, 0) + 1);
+    }
+
+    /** Notes stand before all entries of decisions. */
+    static byte[] note(long atMs, StreamId stream, long sequence) {
+        byte[] place = at(stream, sequence);
+        return ByteBuffer.allocate(NOTE_BYTES + place.length)
+                .put(noteOf(atMs))
+                .put(place)
+                .array();
+    }
+
+    /** At or below every note of the time. */
+    static byte[] noteOf(long atMs) {
+        return ByteBuffer.allocate(NOTE_BYTES).put((byte) 0).putLong(atMs).array();
+    }
+
+    static long timeOfNote(byte[] key) {
+        return ByteBuffer.wrap(key).getLong(1);
+    }
+
+    static StreamId streamOfNote(byte[] key) {
+        return streamFrom(key, NOTE_BYTES);
     }
 
     static byte[] audit(long number) {

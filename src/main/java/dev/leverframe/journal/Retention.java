@@ -1,11 +1,11 @@
 package dev.leverframe.journal;
 
 import dev.leverframe.journal.Extent.Head;
-import dev.leverframe.journal.JournalReader.Numbered;
 import dev.leverframe.journal.store.Batch;
 import dev.leverframe.journal.store.Store;
 import dev.leverframe.journal.store.Store.Cursor;
 import dev.leverframe.journal.store.Table;
+import dev.leverframe.journal.wire.Mention;
 import dev.leverframe.journal.wire.Wire;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -30,6 +30,8 @@ final class Retention {
     private static final long SLICE_NANOS = 2_000_000;
     /** Streams are kept back to the same time, about: to go from one to the other for each record would cost too much. */
     private static final long FAIRNESS_MS = 60_000;
+    /** So long after the facts that they lead to; the facts of a record may be of different times. */
+    private static final long NOTES_KEPT_MS = 3_600_000;
     /** Less than this is left to what the store does by itself. */
     private static final long RECLAIM_BYTES = 32 << 20;
 
@@ -40,6 +42,7 @@ final class Retention {
     private final Reclaimer reclaimer;
     private final Map<StreamId, Long> removed = new HashMap<>();
     private final Set<StreamId> unreadable = new HashSet<>();
+    private long forgottenMs;
 
     Retention(Store store, Extents extents, CommitJournal.Options options, InstantSource clock, Reclaimer reclaimer) {
         this.store = store;
@@ -73,6 +76,7 @@ final class Retention {
             unreadable.add(oldest.id);
             return true;
         }
+        forgetNotes(batch);
         store.write(batch, false);
         reclaim(oldest);
         return true;
@@ -125,9 +129,10 @@ final class Retention {
         long last = Keys.sequenceOf(record.key());
         long size = Extents.sizeOf(record);
         try {
-            List<Numbered> facts = Wire.readFacts(record.value());
-            long atMs = facts.isEmpty() ? 0 : facts.get(facts.size() - 1).fact().atMs();
-            return new Item(new Head(last, atMs), size, facts);
+            List<Mention> mentions = Wire.readMentions(record.value());
+            long atMs =
+                    mentions.isEmpty() ? 0 : mentions.get(mentions.size() - 1).atMs();
+            return new Item(new Head(last, atMs), size, mentions);
         } catch (JournalException e) {
             // it is of no use to anyone: it goes with the oldest
             LOG.error("a record cannot be understood stream={} cause='{}'", extent.id, e.getMessage());
@@ -178,7 +183,7 @@ final class Retention {
                     next = record.head();
                     break;
                 }
-                Facts.unindex(batch, extent.id, record.facts());
+                Facts.unindex(batch, extent.id, record.mentions());
                 through = record.head().last();
                 size += record.size();
             }
@@ -192,6 +197,15 @@ final class Retention {
         }
     }
 
+    /** Notes of before the oldest fact lead nowhere. One that is kept too long does no harm. */
+    private void forgetNotes(Batch batch) {
+        long before = firstKeptAtMs() - NOTES_KEPT_MS;
+        if (before - forgottenMs > NOTES_KEPT_MS) {
+            batch.deleteRange(Table.INDEX, Keys.noteOf(0), Keys.noteOf(before));
+            forgottenMs = before;
+        }
+    }
+
     private void reclaim(Extent extent) {
         if (removed.getOrDefault(extent.id, 0L) >= RECLAIM_BYTES) {
             removed.remove(extent.id);
@@ -199,5 +213,5 @@ final class Retention {
         }
     }
 
-    private record Item(Head head, long size, List<Numbered> facts) {}
+    private record Item(Head head, long size, List<Mention> mentions) {}
 }

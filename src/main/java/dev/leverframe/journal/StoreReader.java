@@ -3,17 +3,24 @@ package dev.leverframe.journal;
 import dev.leverframe.journal.store.Store;
 import dev.leverframe.journal.store.Store.Cursor;
 import dev.leverframe.journal.store.Table;
+import dev.leverframe.journal.wire.Mention;
 import dev.leverframe.journal.wire.Wire;
 import dev.leverframe.model.Change;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a store holds: of a service that runs, or of files alone. */
 public final class StoreReader implements JournalReader {
+    private static final Comparator<Located> IN_ORDER =
+            Comparator.comparing(Located::stream).thenComparingLong(Located::sequence);
+
     private final Store store;
 
     public StoreReader(Store store) {
@@ -61,17 +68,54 @@ public final class StoreReader implements JournalReader {
 
     @Override
     public List<Located> about(String decisionId) {
-        List<Located> located = new ArrayList<>();
+        Set<Located> located = new TreeSet<>(IN_ORDER);
         try (Cursor entries = store.ascending(Table.INDEX, Keys.indexOf(decisionId), Keys.indexEnd(decisionId))) {
             while (entries.next()) {
                 StreamId stream = Keys.streamOfIndex(entries.key());
-                Numbered found = fact(stream, Keys.sequenceOf(entries.key()));
-                if (found != null) {
-                    located.add(new Located(stream, found.sequence(), found.fact()));
+                locate(stream, Keys.sequenceOf(entries.key()), located);
+            }
+        }
+        long madeMs = DecisionTimes.of(decisionId);
+        if (madeMs != DecisionTimes.NONE) {
+            locateByTime(decisionId, madeMs, located);
+        }
+        return List.copyOf(located);
+    }
+
+    private void locate(StreamId stream, long sequence, Set<Located> located) {
+        Numbered found = fact(stream, sequence);
+        if (found != null) {
+            located.add(new Located(stream, found.sequence(), found.fact()));
+        }
+    }
+
+    /** Where a decision was made whose id tells the time; about a second of facts of each stream is looked through. */
+    private void locateByTime(String decisionId, long madeMs, Set<Located> located) {
+        byte[] from = Keys.noteOf(Math.max(0, madeMs - DecisionTimes.NOTE_MS));
+        byte[] to = Keys.noteOf(madeMs + DecisionTimes.LATE_MS + 1);
+        try (Cursor notes = store.ascending(Table.INDEX, from, to)) {
+            while (notes.next()) {
+                locateFrom(notes.key(), decisionId, located);
+            }
+        }
+    }
+
+    /** The writer made another note where a fact is that this one does not stand for. */
+    private void locateFrom(byte[] note, String decisionId, Set<Located> located) {
+        StreamId stream = Keys.streamOfNote(note);
+        long from = Keys.sequenceOf(note);
+        try (Cursor records = store.ascending(Table.JOURNAL, Keys.at(stream, from), Keys.end(stream))) {
+            while (records.next()) {
+                for (Mention mention : Wire.readMentions(records.value())) {
+                    if (mention.sequence() >= from && !DecisionTimes.covers(Keys.timeOfNote(note), mention.atMs())) {
+                        return;
+                    }
+                    if (mention.made() && decisionId.equals(mention.decisionId())) {
+                        locate(stream, mention.sequence(), located);
+                    }
                 }
             }
         }
-        return located;
     }
 
     @Override

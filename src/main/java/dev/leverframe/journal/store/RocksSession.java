@@ -21,7 +21,7 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.WALRecoveryMode;
 
 /**
- * An open database and what belongs to it. Small on purpose: about 70 MB of memory at most, of which 16 MB cache blocks, since
+ * An open database and what belongs to it. Small on purpose: about 100 MB of memory at most, of which 16 MB cache blocks, since
  * what is read is read once and in order.
  */
 final class RocksSession implements AutoCloseable {
@@ -31,6 +31,7 @@ final class RocksSession implements AutoCloseable {
     private final List<AbstractImmutableNativeReference> resources = new ArrayList<>();
     private final Map<Table, ColumnFamilyHandle> tables = new EnumMap<>(Table.class);
     private final RocksDB db;
+    private final RocksChanges changes = new RocksChanges(this);
 
     /**
      * Opens for reading and writing.
@@ -67,6 +68,7 @@ final class RocksSession implements AutoCloseable {
         try {
             db = opening.open(database(recovery), families, handles);
         } catch (RocksDBException e) {
+            changes.close();
             closeResources();
             throw e;
         }
@@ -96,7 +98,7 @@ final class RocksSession implements AutoCloseable {
 
     private static long memoryOf(Table table) {
         return switch (table) {
-            case JOURNAL -> 16 * MIB;
+            case JOURNAL -> 32 * MIB;
             case SNAPSHOTS, INDEX -> 8 * MIB;
             case STREAMS, AUDIT -> MIB;
         };
@@ -107,12 +109,18 @@ final class RocksSession implements AutoCloseable {
                 .setWriteBufferSize(memory)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
                 .setTargetFileSizeBase(16 * MIB)
+                // files of several domains overlap: the more of them are merged at once, the less often all of them are
+                .setLevel0FileNumCompactionTrigger(8)
                 .setTableFormatConfig(new BlockBasedTableConfig().setBlockCache(cache));
     }
 
     /** Beside a process that writes: sees what that one has written since. */
     void catchUp() throws RocksDBException {
         db.tryCatchUpWithPrimary();
+    }
+
+    void write(Batch batch, boolean sync) throws RocksDBException {
+        changes.write(batch, sync);
     }
 
     RocksDB db() {
@@ -126,6 +134,7 @@ final class RocksSession implements AutoCloseable {
     /** No one may use the database any more. */
     @Override
     public void close() {
+        changes.close();
         tables.values().forEach(ColumnFamilyHandle::close);
         db.close();
         closeResources();

@@ -10,8 +10,6 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.CompactRangeOptions;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.WriteBatch;
-import org.rocksdb.WriteOptions;
 
 /**
  * Tables in RocksDB. A native database that is used after it was closed takes the process down, so whatever uses it holds the
@@ -51,33 +49,12 @@ public final class RocksStore implements Store {
     @Override
     public void write(Batch batch, boolean sync) {
         lock.readLock().lock();
-        try (WriteBatch changes = new WriteBatch();
-                WriteOptions how = new WriteOptions().setSync(sync)) {
-            RocksSession open = session();
-            batch.tell(new Changes(open, changes));
-            open.db().write(how, changes);
+        try {
+            session().write(batch, sync);
         } catch (RocksDBException e) {
             throw RocksFailure.explain(dir, e);
         } finally {
             lock.readLock().unlock();
-        }
-    }
-
-    /** Takes the changes of a batch. */
-    private record Changes(RocksSession session, WriteBatch batch) implements Batch.Target<RocksDBException> {
-        @Override
-        public void put(Table table, byte[] key, byte[] value) throws RocksDBException {
-            batch.put(session.table(table), key, value);
-        }
-
-        @Override
-        public void delete(Table table, byte[] key) throws RocksDBException {
-            batch.delete(session.table(table), key);
-        }
-
-        @Override
-        public void deleteRange(Table table, byte[] from, byte[] to) throws RocksDBException {
-            batch.deleteRange(session.table(table), from, to);
         }
     }
 

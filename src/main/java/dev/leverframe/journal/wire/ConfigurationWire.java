@@ -24,7 +24,7 @@ final class ConfigurationWire {
 
     private ConfigurationWire() {}
 
-    static void write(MessageWriter out, ArmAdded added) throws IOException {
+    static void write(MessageWriter out, ArmAdded added) {
         out.text(1, added.arm());
     }
 
@@ -32,7 +32,7 @@ final class ConfigurationWire {
         return new ArmAdded(atMs, in.onlyName());
     }
 
-    static void write(MessageWriter out, DomainConfigured configured) throws IOException {
+    static void write(MessageWriter out, DomainConfigured configured) {
         out.message(1, configured.spec(), SpecWire::write);
     }
 
@@ -41,7 +41,7 @@ final class ConfigurationWire {
                 atMs, required(in.only(each -> each.message(SpecWire::readDomain)), "a specification"));
     }
 
-    static void write(MessageWriter out, FlagsChanged changed) throws IOException {
+    static void write(MessageWriter out, FlagsChanged changed) {
         out.message(1, changed.flags(), SpecWire::write);
     }
 
@@ -49,7 +49,7 @@ final class ConfigurationWire {
         return new FlagsChanged(atMs, required(in.only(each -> each.message(SpecWire::readFlags)), "the flags"));
     }
 
-    static void write(MessageWriter out, ExperimentConfigured configured) throws IOException {
+    static void write(MessageWriter out, ExperimentConfigured configured) {
         out.message(1, configured.spec(), ExperimentWire::write);
     }
 
@@ -58,7 +58,7 @@ final class ConfigurationWire {
                 atMs, required(in.only(each -> each.message(ExperimentWire::read)), "a specification"));
     }
 
-    static void write(MessageWriter out, ExperimentDeleted deleted) throws IOException {
+    static void write(MessageWriter out, ExperimentDeleted deleted) {
         out.text(1, deleted.experiment());
     }
 
@@ -66,7 +66,7 @@ final class ConfigurationWire {
         return new ExperimentDeleted(atMs, in.onlyName());
     }
 
-    static void write(MessageWriter out, PhaseChanged changed) throws IOException {
+    static void write(MessageWriter out, PhaseChanged changed) {
         out.text(1, changed.experiment());
         PHASES.write(out, 2, changed.from());
         PHASES.write(out, 3, changed.to());
@@ -90,7 +90,7 @@ final class ConfigurationWire {
         return new PhaseChanged(atMs, experiment, required(from, "a phase"), required(to, "a phase"), reason);
     }
 
-    static void write(MessageWriter out, DomainOpened opened) throws IOException {
+    static void write(MessageWriter out, DomainOpened opened) {
         out.text(1, opened.domain());
         out.whole(2, opened.generation());
     }
@@ -100,7 +100,7 @@ final class ConfigurationWire {
         return new DomainOpened(atMs, same.domain(), same.generation());
     }
 
-    static void write(MessageWriter out, DomainDeleted deleted) throws IOException {
+    static void write(MessageWriter out, DomainDeleted deleted) {
         out.text(1, deleted.domain());
         out.whole(2, deleted.generation());
     }
@@ -118,7 +118,7 @@ final class ConfigurationWire {
         return new DomainDeleted(atMs, domain, generation);
     }
 
-    static void write(MessageWriter out, SettingsRead read) throws IOException {
+    static void write(MessageWriter out, SettingsRead read) {
         out.message(1, read.flags(), SpecWire::write);
         out.messages(2, read.domains(), SpecWire::write);
     }

@@ -17,17 +17,25 @@ final class ContextWire {
     private ContextWire() {}
 
     /** Writes the field; a context without features is left out. */
-    static void write(MessageWriter out, int field, Context context) throws IOException {
+    static void write(MessageWriter out, int field, Context context) {
         if (!context.equals(Context.NONE)) {
             out.message(field, context, ContextWire::writeContext);
         }
     }
 
-    private static void writeContext(MessageWriter out, Context context) throws IOException {
+    private static void writeContext(MessageWriter out, Context context) {
         if (context instanceof Named named) {
             out.message(1, named, ContextWire::writeFeatures);
         } else if (context instanceof Vector vector) {
-            out.message(2, vector, (o, each) -> o.numbers(1, each.size(), each::get));
+            out.message(2, vector, ContextWire::writeVector);
+        }
+    }
+
+    private static void writeVector(MessageWriter out, Vector vector) {
+        int size = vector.size();
+        out.numbers(1, size);
+        for (int i = 0; i < size; i++) {
+            out.element(vector.get(i));
         }
     }
 
@@ -47,7 +55,7 @@ final class ContextWire {
         return context;
     }
 
-    static void writeFeatures(MessageWriter out, Named named) throws IOException {
+    static void writeFeatures(MessageWriter out, Named named) {
         out.messages(1, named.features(), ContextWire::writeFeature);
     }
 
@@ -55,7 +63,7 @@ final class ContextWire {
         return new Named(in.all(each -> each.message(ContextWire::readFeature)));
     }
 
-    private static void writeFeature(MessageWriter out, Feature feature) throws IOException {
+    private static void writeFeature(MessageWriter out, Feature feature) {
         out.text(1, feature.name());
         if (feature instanceof Numeric numeric) {
             out.present(2, numeric.value());
@@ -91,15 +99,26 @@ final class ContextWire {
     }
 
     /** Writes the field; the constant alone is left out. */
-    static void write(MessageWriter out, int field, FeatureVector features) throws IOException {
+    static void write(MessageWriter out, int field, FeatureVector features) {
         if (!features.equals(FeatureVector.CONSTANT)) {
             out.message(field, features, ContextWire::writeVector);
         }
     }
 
-    private static void writeVector(MessageWriter out, FeatureVector features) throws IOException {
-        out.wholes(1, features.size(), features::position);
-        out.numbers(2, features.size(), features::value);
+    private static void writeVector(MessageWriter out, FeatureVector features) {
+        int size = features.size();
+        if (size == 0) {
+            return;
+        }
+        int positions = out.frame(1);
+        for (int i = 0; i < size; i++) {
+            out.varint(features.position(i));
+        }
+        out.close(positions);
+        out.numbers(2, size);
+        for (int i = 0; i < size; i++) {
+            out.element(features.value(i));
+        }
     }
 
     static FeatureVector readFeatureVector(MessageReader in) throws IOException {

@@ -24,7 +24,7 @@ final class DecisionWire {
 
     private DecisionWire() {}
 
-    static void write(MessageWriter out, DecisionMade made) throws IOException {
+    static void write(MessageWriter out, DecisionMade made) {
         out.text(1, made.decisionId());
         out.optionalText(2, made.key());
         out.optionalText(3, made.tenant());
@@ -52,7 +52,7 @@ final class DecisionWire {
         return draft.decision(atMs);
     }
 
-    private static void write(MessageWriter out, Proposals proposals, Distribution behaviour) throws IOException {
+    private static void write(MessageWriter out, Proposals proposals, Distribution behaviour) {
         out.text(1, proposals.experiment());
         out.whole(2, proposals.serial());
         out.whole(3, proposals.segment());
@@ -82,7 +82,7 @@ final class DecisionWire {
         return new Proposals(experiment, serial, segment, required(phase, "a phase"), assigned, variants);
     }
 
-    private static void write(MessageWriter out, Proposal proposal, Distribution behaviour) throws IOException {
+    private static void write(MessageWriter out, Proposal proposal, Distribution behaviour) {
         out.text(1, proposal.variant());
         out.number(2, proposal.share());
         out.text(3, proposal.policy());
@@ -112,8 +112,12 @@ final class DecisionWire {
         return new Proposal(variant, share, policy, distribution, substituted);
     }
 
-    private static void write(MessageWriter out, int field, Distribution distribution) throws IOException {
-        out.numbers(field, distribution.size(), distribution::get);
+    private static void write(MessageWriter out, int field, Distribution distribution) {
+        int size = distribution.size();
+        out.numbers(field, size);
+        for (int i = 0; i < size; i++) {
+            out.element(distribution.get(i));
+        }
     }
 
     /** What was read of a decision so far. */

@@ -35,7 +35,7 @@ final class EvidenceWire {
 
     private EvidenceWire() {}
 
-    static void write(MessageWriter out, EvidenceSettings settings) throws IOException {
+    static void write(MessageWriter out, EvidenceSettings settings) {
         out.number(1, settings.alpha());
         CORRECTIONS.write(out, 2, settings.correction());
         out.flag(3, settings.autoPromote());
@@ -79,7 +79,7 @@ final class EvidenceWire {
                 guardrails);
     }
 
-    private static void write(MessageWriter out, VerdictRules rules) throws IOException {
+    private static void write(MessageWriter out, VerdictRules rules) {
         out.whole(1, rules.unitsMin());
         out.number(2, rules.essMin());
         out.whole(3, rules.runtimeMinMs());
@@ -102,7 +102,7 @@ final class EvidenceWire {
         return new VerdictRules(wholes[1], numbers[2], wholes[3], numbers[4], numbers[5], numbers[6], wholes[7]);
     }
 
-    private static void write(MessageWriter out, Guardrail guardrail) throws IOException {
+    private static void write(MessageWriter out, Guardrail guardrail) {
         KINDS.write(out, 1, guardrail.kind());
         out.number(2, guardrail.limit());
         out.number(3, guardrail.tolerance());

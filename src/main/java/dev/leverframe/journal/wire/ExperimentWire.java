@@ -19,7 +19,7 @@ final class ExperimentWire {
 
     private ExperimentWire() {}
 
-    static void write(MessageWriter out, ExperimentSpec spec) throws IOException {
+    static void write(MessageWriter out, ExperimentSpec spec) {
         out.text(1, spec.experiment());
         out.text(2, spec.control());
         SCHEMES.write(out, 3, spec.allocation());
@@ -69,7 +69,7 @@ final class ExperimentWire {
                 evidence);
     }
 
-    private static void write(MessageWriter out, Variant variant) throws IOException {
+    private static void write(MessageWriter out, Variant variant) {
         out.text(1, variant.variant());
         out.number(2, variant.weight());
         out.message(3, variant.policy(), SpecWire::write);

@@ -29,10 +29,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The message {@code Fact}. */
 final class FactWire {
+    private static final int DECISION_MADE = 3;
+    private static final int OUTCOME_RECORDED = 4;
+
     /** Every kind of fact, by the number of its field. A number is never used for another kind. */
     private static final List<Kind<?>> KINDS = List.of(
-            new Kind<>(3, DecisionMade.class, DecisionWire::write, DecisionWire::read),
-            new Kind<>(4, OutcomeRecorded.class, OutcomeWire::write, OutcomeWire::readRecorded),
+            new Kind<>(DECISION_MADE, DecisionMade.class, DecisionWire::write, DecisionWire::read),
+            new Kind<>(OUTCOME_RECORDED, OutcomeRecorded.class, OutcomeWire::write, OutcomeWire::readRecorded),
             new Kind<>(5, OutcomeDiscarded.class, OutcomeWire::write, OutcomeWire::readDiscarded),
             new Kind<>(6, DecisionsExpired.class, OutcomeWire::write, OutcomeWire::readExpired),
             new Kind<>(7, RewardImported.class, OutcomeWire::write, OutcomeWire::readImported),
@@ -66,9 +69,14 @@ final class FactWire {
      */
     record Placed(long skipped, @Nullable Fact fact) {}
 
-    static void write(MessageWriter out, Placed placed) throws IOException {
-        Fact fact = Objects.requireNonNull(placed.fact(), "only what was read may lack it");
-        out.whole(1, placed.skipped());
+    /** Writes a fact that has no place. */
+    static void write(MessageWriter out, Fact fact) {
+        write(out, 0, fact);
+    }
+
+    /** @param skipped how many numbers were left out since the fact before */
+    static void write(MessageWriter out, long skipped, Fact fact) {
+        out.whole(1, skipped);
         out.whole(2, fact.atMs());
         Objects.requireNonNull(BY_TYPE.get(fact.getClass()), "every type of fact is a kind")
                 .write(out, fact);
@@ -112,8 +120,28 @@ final class FactWire {
         return new Placed(skipped, fact);
     }
 
+    /** @param next number of the fact where none was left out before it */
+    static Mention readMention(MessageReader in, long next) throws IOException {
+        long skipped = 0;
+        long atMs = 0;
+        String decisionId = null;
+        boolean made = false;
+        for (int field = in.next(); field != 0; field = in.next()) {
+            switch (field) {
+                case 1 -> skipped = in.whole();
+                case 2 -> atMs = in.whole();
+                case DECISION_MADE, OUTCOME_RECORDED -> {
+                    made = field == DECISION_MADE;
+                    decisionId = in.message(each -> each.only(MessageReader::text));
+                }
+                default -> in.skip();
+            }
+        }
+        return new Mention(next + skipped, atMs, decisionId, made);
+    }
+
     private record Kind<F extends Fact>(int number, Class<F> type, MessageWriter.Body<F> writer, Reader<F> reader) {
-        void write(MessageWriter out, Fact fact) throws IOException {
+        void write(MessageWriter out, Fact fact) {
             out.message(number, type.cast(fact), writer);
         }
 

@@ -21,7 +21,7 @@ final class OutcomeWire {
 
     private OutcomeWire() {}
 
-    static void write(MessageWriter out, OutcomeRecorded recorded) throws IOException {
+    static void write(MessageWriter out, OutcomeRecorded recorded) {
         out.optionalText(1, recorded.decisionId());
         out.optionalText(2, recorded.outcomeId());
         out.text(3, recorded.arm());
@@ -54,7 +54,7 @@ final class OutcomeWire {
         return new OutcomeRecorded(atMs, decisionId, outcomeId, arm, reward, components, missing);
     }
 
-    private static void writeComponents(MessageWriter out, Components components) throws IOException {
+    private static void writeComponents(MessageWriter out, Components components) {
         out.optionalNumber(1, components.latencyMs());
         out.optionalNumber(2, components.costUsd());
         out.optionalNumber(3, components.quality());
@@ -78,7 +78,7 @@ final class OutcomeWire {
         return new Components(latencyMs, costUsd, quality, failed);
     }
 
-    static void write(MessageWriter out, OutcomeDiscarded discarded) throws IOException {
+    static void write(MessageWriter out, OutcomeDiscarded discarded) {
         CAUSES.write(out, 1, discarded.cause());
     }
 
@@ -86,7 +86,7 @@ final class OutcomeWire {
         return new OutcomeDiscarded(atMs, required(in.only(CAUSES::read), "a cause"));
     }
 
-    static void write(MessageWriter out, DecisionsExpired expired) throws IOException {
+    static void write(MessageWriter out, DecisionsExpired expired) {
         out.whole(1, expired.madeBeforeMs());
         out.whole(2, expired.forgottenDecisions());
         out.whole(3, expired.forgottenIds());
@@ -107,7 +107,7 @@ final class OutcomeWire {
         return new DecisionsExpired(atMs, madeBeforeMs, decisions, ids);
     }
 
-    static void write(MessageWriter out, RewardImported imported) throws IOException {
+    static void write(MessageWriter out, RewardImported imported) {
         out.text(1, imported.decisionId());
         ContextWire.write(out, 2, imported.context());
         out.text(3, imported.arm());

@@ -25,7 +25,7 @@ final class SchemaWire {
 
     private SchemaWire() {}
 
-    static void write(MessageWriter out, FeatureSchema schema) throws IOException {
+    static void write(MessageWriter out, FeatureSchema schema) {
         out.map(1, schema.features(), (o, declared) -> o.message(2, declared, SchemaWire::write));
         out.messages(2, schema.interactions(), SchemaWire::write);
         UNKNOWN.write(out, 3, schema.unknown());
@@ -46,7 +46,7 @@ final class SchemaWire {
         return new FeatureSchema(features, interactions, required(unknown, "the word for unknown features"));
     }
 
-    private static void write(MessageWriter out, Declared declared) throws IOException {
+    private static void write(MessageWriter out, Declared declared) {
         if (declared instanceof Numeric numeric) {
             out.message(1, numeric, SchemaWire::write);
         } else if (declared instanceof Flag flag) {
@@ -73,7 +73,7 @@ final class SchemaWire {
         return declared;
     }
 
-    private static void write(MessageWriter out, Numeric numeric) throws IOException {
+    private static void write(MessageWriter out, Numeric numeric) {
         SCALES.write(out, 1, numeric.scale());
         out.number(2, numeric.min());
         out.number(3, numeric.max());
@@ -105,7 +105,7 @@ final class SchemaWire {
         return new Category(in.all(MessageReader::name));
     }
 
-    private static void write(MessageWriter out, Interaction interaction) throws IOException {
+    private static void write(MessageWriter out, Interaction interaction) {
         out.text(1, interaction.left());
         out.text(2, interaction.right());
     }

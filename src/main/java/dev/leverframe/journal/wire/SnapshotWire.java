@@ -24,7 +24,7 @@ final class SnapshotWire {
 
     private SnapshotWire() {}
 
-    static void write(MessageWriter out, Kept kept) throws IOException {
+    static void write(MessageWriter out, Kept kept) {
         out.whole(2, kept.sequence());
         out.whole(3, kept.atMs());
         out.text(4, kept.program());
@@ -48,7 +48,7 @@ final class SnapshotWire {
         return new Kept(sequence, atMs, program, required(state, "the state"));
     }
 
-    private static void write(MessageWriter out, Snapshot snapshot) throws IOException {
+    private static void write(MessageWriter out, Snapshot snapshot) {
         for (Map.Entry<String, Value> value : snapshot.values().entrySet()) {
             out.message(1, value, SnapshotWire::writeValue);
         }
@@ -67,17 +67,17 @@ final class SnapshotWire {
         return snapshot == null ? Snapshot.EMPTY : snapshot.build();
     }
 
-    private static void writeValue(MessageWriter out, Map.Entry<String, Value> named) throws IOException {
+    private static void writeValue(MessageWriter out, Map.Entry<String, Value> named) {
         out.text(1, named.getKey());
         Value value = named.getValue();
         if (value instanceof Numbers numbers) {
-            out.message(NUMBERS, numbers.toArray(), (o, each) -> o.numbers(1, each.length, i -> each[i]));
+            out.message(NUMBERS, numbers.toArray(), (o, each) -> o.numbers(1, each));
         } else if (value instanceof Counts counts) {
             out.message(COUNTS, counts.toArray(), (o, each) -> o.signedWholes(1, each));
         } else if (value instanceof Texts texts) {
             out.message(TEXTS, texts.texts(), (o, each) -> o.texts(1, each));
         } else if (value instanceof Told told) {
-            out.message(FACT, new FactWire.Placed(0, told.fact()), FactWire::write);
+            out.message(FACT, told.fact(), FactWire::write);
         } else if (value instanceof Parts parts) {
             out.message(PARTS, parts.parts(), (o, each) -> o.messages(1, each, SnapshotWire::write));
         }

@@ -28,7 +28,7 @@ final class SpecWire {
 
     private SpecWire() {}
 
-    static void write(MessageWriter out, DomainSpec spec) throws IOException {
+    static void write(MessageWriter out, DomainSpec spec) {
         out.text(1, spec.domain());
         out.texts(2, spec.arms());
         out.flag(3, spec.autoArms());
@@ -76,7 +76,7 @@ final class SpecWire {
                 armLike);
     }
 
-    static void write(MessageWriter out, PolicySpec policy) throws IOException {
+    static void write(MessageWriter out, PolicySpec policy) {
         TYPES.write(out, 1, policy.type());
         out.map(2, policy.numbers(), (o, number) -> o.present(2, number.doubleValue()));
         out.map(3, policy.words(), (o, word) -> o.present(2, word));
@@ -100,7 +100,7 @@ final class SpecWire {
         return new PolicySpec(required(type, "a type of policy"), numbers, words, shares);
     }
 
-    private static void write(MessageWriter out, RewardSettings reward) throws IOException {
+    private static void write(MessageWriter out, RewardSettings reward) {
         out.number(1, reward.costWeight());
         out.number(2, reward.latencyWeight());
         out.number(3, reward.qualityWeight());
@@ -142,7 +142,7 @@ final class SpecWire {
                 missingValue);
     }
 
-    private static void write(MessageWriter out, ContextSpec context) throws IOException {
+    private static void write(MessageWriter out, ContextSpec context) {
         out.whole(1, context.dimension());
         out.message(2, context.schema(), SchemaWire::write);
     }
@@ -160,7 +160,7 @@ final class SpecWire {
         return new ContextSpec(dimension, required(schema, "a schema"));
     }
 
-    static void write(MessageWriter out, Flags flags) throws IOException {
+    static void write(MessageWriter out, Flags flags) {
         out.flag(1, flags.experimentHarness());
         out.flag(2, flags.rlLints());
     }

@@ -12,7 +12,7 @@ final class VerdictWire {
 
     private VerdictWire() {}
 
-    static void write(MessageWriter out, VerdictActed acted) throws IOException {
+    static void write(MessageWriter out, VerdictActed acted) {
         out.text(1, acted.experiment());
         VERDICTS.write(out, 2, acted.verdict());
         out.optionalText(3, acted.treatment());

@@ -10,7 +10,6 @@ import dev.leverframe.journal.wire.FactWire.Placed;
 import dev.leverframe.model.Change;
 import dev.leverframe.model.Change.Action;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +21,7 @@ public final class Wire {
     /** Raised where a program that knows an older format must not read what a newer one wrote. */
     static final int VERSION = 1;
 
+    private static final int BYTES = 1 << 10;
     private static final Words<Action> ACTIONS = Words.of(Action.class);
 
     private Wire() {}
@@ -33,7 +33,10 @@ public final class Wire {
      * @throws IllegalArgumentException if the numbers do not ascend
      */
     public static byte[] facts(List<Numbered> facts) {
-        return write(facts, Wire::writeFacts);
+        CommitRecord record = new CommitRecord();
+        record.begin();
+        facts.forEach(each -> record.add(each.sequence(), each.fact()));
+        return record.end();
     }
 
     /** @throws JournalException if the record is damaged, or of a newer format */
@@ -50,6 +53,15 @@ public final class Wire {
      */
     public static List<Numbered> readFacts(byte[] record, long from, long through) {
         return read("a commit", record, in -> readCommit(in, from, through));
+    }
+
+    /**
+     * When facts happened and what decisions they speak of, without the rest, which takes a tenth of the time.
+     *
+     * @throws JournalException if the record is damaged, or of a newer format
+     */
+    public static List<Mention> readMentions(byte[] record) {
+        return read("a commit", record, Wire::readMentions);
     }
 
     /** @throws IllegalArgumentException if parts of the state stand in each other more than thirty deep */
@@ -69,22 +81,6 @@ public final class Wire {
     /** @throws JournalException if the record is damaged, or of a newer format */
     public static Change readChange(byte[] record) {
         return read("a line of the audit log", record, Wire::readLine);
-    }
-
-    private static void writeFacts(MessageWriter out, List<Numbered> facts) throws IOException {
-        if (facts.isEmpty()) {
-            return;
-        }
-        long next = facts.get(0).sequence();
-        out.whole(2, next);
-        for (Numbered each : facts) {
-            if (each.sequence() < next) {
-                throw new IllegalArgumentException(
-                        "numbers of facts must ascend, got " + each.sequence() + " where " + next + " is next");
-            }
-            out.message(3, new Placed(each.sequence() - next, each.fact()), FactWire::write);
-            next = each.sequence() + 1;
-        }
     }
 
     private static List<Numbered> readCommit(MessageReader in, long from, long through) throws IOException {
@@ -108,6 +104,24 @@ public final class Wire {
         return facts;
     }
 
+    private static List<Mention> readMentions(MessageReader in) throws IOException {
+        List<Mention> mentions = new ArrayList<>();
+        long next = 0;
+        for (int field = in.next(); field != 0; field = in.next()) {
+            switch (field) {
+                case 2 -> next = in.whole();
+                case 3 -> {
+                    long expected = next;
+                    Mention mention = in.message(fact -> FactWire.readMention(fact, expected));
+                    next = numbered(next, mention.sequence() - next) + 1;
+                    mentions.add(mention);
+                }
+                default -> in.skip();
+            }
+        }
+        return mentions;
+    }
+
     private static long numbered(long next, long skipped) throws IOException {
         if (next < 0 || skipped < 0 || next + skipped < 0) {
             throw new InvalidProtocolBufferException("numbers of facts that do not ascend");
@@ -115,7 +129,7 @@ public final class Wire {
         return next + skipped;
     }
 
-    private static void writeChange(MessageWriter out, Change change) throws IOException {
+    private static void writeChange(MessageWriter out, Change change) {
         out.whole(2, change.atMs());
         out.text(3, change.actor());
         out.optionalText(4, change.domain());
@@ -152,14 +166,10 @@ public final class Wire {
     }
 
     private static <T> byte[] write(T value, MessageWriter.Body<T> body) {
-        try {
-            return MessageWriter.write(value, (out, each) -> {
-                out.whole(1, VERSION);
-                body.write(out, each);
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException("an array of the measured size is too small", e);
-        }
+        MessageWriter out = new MessageWriter(BYTES);
+        out.whole(1, VERSION);
+        body.write(out, value);
+        return out.toByteArray();
     }
 
     private static <T> T read(String what, byte[] record, MessageReader.Body<T> body) {

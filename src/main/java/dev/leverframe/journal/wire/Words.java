@@ -27,11 +27,11 @@ final class Words<E extends Enum<E>> {
         return new Words<>(type, Worded::word);
     }
 
-    void write(MessageWriter out, int field, E constant) throws IOException {
+    void write(MessageWriter out, int field, E constant) {
         out.text(field, Objects.requireNonNull(words.get(constant), "every constant has a word"));
     }
 
-    void writeOptional(MessageWriter out, int field, @Nullable E constant) throws IOException {
+    void writeOptional(MessageWriter out, int field, @Nullable E constant) {
         if (constant != null) {
             write(out, field, constant);
         }
