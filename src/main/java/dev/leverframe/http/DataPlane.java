@@ -3,8 +3,8 @@ package dev.leverframe.http;
 import dev.leverframe.bus.AnswerJson;
 import dev.leverframe.bus.Parsed;
 import dev.leverframe.bus.RequestJson;
+import dev.leverframe.bus.SelectBodies;
 import dev.leverframe.model.Decision;
-import dev.leverframe.model.Limits;
 import dev.leverframe.model.Names;
 import dev.leverframe.model.Outcome;
 import dev.leverframe.model.OutcomeAnswer;
@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The four operations of the data plane over HTTP. Belongs to one event loop. */
@@ -27,25 +26,22 @@ final class DataPlane {
     private final BodyReader bodies;
     private final Lanes<Select, SelectAnswer> selects;
     private final Lanes<Outcome, OutcomeAnswer> outcomes;
-    private final Limits limits;
+    private final SelectBodies selectBodies;
     private final int itemsMax;
-    private final Supplier<String> ids;
     private final DataPlaneMeters meters;
 
     DataPlane(
             BodyReader bodies,
             Lanes<Select, SelectAnswer> selects,
             Lanes<Outcome, OutcomeAnswer> outcomes,
-            Limits limits,
+            SelectBodies selectBodies,
             int itemsMax,
-            Supplier<String> ids,
             DataPlaneMeters meters) {
         this.bodies = bodies;
         this.selects = selects;
         this.outcomes = outcomes;
-        this.limits = limits;
+        this.selectBodies = selectBodies;
         this.itemsMax = itemsMax;
-        this.ids = ids;
         this.meters = meters;
     }
 
@@ -100,7 +96,7 @@ final class DataPlane {
         long start = System.nanoTime();
         Lane<Select, SelectAnswer> lane = open(request, domain, selects);
         if (lane != null) {
-            Parsed<Select> parsed = RequestJson.select(body, limits, explains(request), ids);
+            Parsed<Select> parsed = selectBodies.one(body, explains(request));
             single(request, parsed, lane, answer -> {
                 Responses.json(request.response(), AnswerJson.select(answer));
                 meters.took(System.nanoTime() - start);
@@ -157,7 +153,7 @@ final class DataPlane {
     private void selectBatch(HttpServerRequest request, String domain, byte[] body) {
         Lane<Select, SelectAnswer> lane = open(request, domain, selects);
         if (lane != null) {
-            var parsed = RequestJson.selects(body, itemsMax, limits, explains(request), ids);
+            var parsed = selectBodies.many(body, explains(request));
             batch(request, domain, parsed, lane, refusal -> refusal, AnswerJson::selects);
         }
     }

@@ -1,6 +1,7 @@
 package dev.leverframe.http;
 
 import com.github.f4b6a3.ulid.UlidFactory;
+import dev.leverframe.bus.SelectBodies;
 import dev.leverframe.config.Settings;
 import dev.leverframe.web.BodyReader;
 import dev.leverframe.web.Door;
@@ -79,9 +80,9 @@ public final class HttpVerticle extends VerticleBase {
                         outcomes,
                         pace,
                         meters.outcomes(outcomes)),
-                settings.limits(),
+                new SelectBodies(
+                        settings.limits(), http.itemsMax(), () -> ids.create().toString()),
                 http.itemsMax(),
-                () -> ids.create().toString(),
                 meters);
     }
 }
