@@ -2,10 +2,7 @@ package dev.leverframe.bus;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
 import dev.leverframe.model.Decision;
-import dev.leverframe.model.FallbackCause;
-import dev.leverframe.model.Phase;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +21,23 @@ final class DecisionWriter {
     private static final byte[] VARIANT = ascii("\",\"variant\":\"");
     private static final byte[] PHASE = ascii("\",\"phase\":\"");
     private static final byte[] END = ascii("\"}");
-    /** All names of fields, the number, and the words of closed sets. */
-    private static final int FRAME_LENGTH_MAX = 320;
 
+    private final Decision decision;
+    private final String propensity;
+    private final @Nullable String cause;
+    private final @Nullable String phase;
     private final byte[] bytes;
     private int at;
     private boolean plain = true;
 
-    private DecisionWriter(int lengthMax) {
-        bytes = new byte[lengthMax];
+    private DecisionWriter(Decision decision) {
+        this.decision = decision;
+        propensity = NumberOutput.toString(decision.propensity(), true);
+        cause = decision.fallbackCause() == null
+                ? null
+                : decision.fallbackCause().word();
+        phase = decision.phase() == null ? null : decision.phase().word();
+        bytes = new byte[length()];
     }
 
     /** The decision as JSON; null where a text needs an escape, or there is an explanation to write. */
@@ -40,37 +45,40 @@ final class DecisionWriter {
         if (decision.explanation() != null || !Double.isFinite(decision.propensity())) {
             return null;
         }
-        DecisionWriter writer = new DecisionWriter(FRAME_LENGTH_MAX + length(decision));
-        writer.fields(decision);
-        return writer.plain ? Arrays.copyOf(writer.bytes, writer.at) : null;
+        DecisionWriter writer = new DecisionWriter(decision);
+        writer.fields();
+        return writer.plain ? writer.bytes : null;
     }
 
-    private static int length(Decision decision) {
-        return decision.decisionId().length()
-                + decision.domain().length()
-                + decision.arm().length()
-                + decision.policy().length()
-                + length(decision.experiment())
-                + length(decision.variant());
+    private int length() {
+        return length(DECISION_ID, decision.decisionId())
+                + length(DOMAIN, decision.domain())
+                + length(ARM, decision.arm())
+                + length(PROPENSITY, propensity)
+                + length(POLICY, decision.policy())
+                + length(REASON, decision.reason().word())
+                + length(FALLBACK_CAUSE, cause)
+                + length(EXPERIMENT, decision.experiment())
+                + length(VARIANT, decision.variant())
+                + length(PHASE, phase)
+                + END.length;
     }
 
-    private static int length(@Nullable String text) {
-        return text == null ? 0 : text.length();
+    private static int length(byte[] name, @Nullable String value) {
+        return value == null ? 0 : name.length + value.length();
     }
 
-    private void fields(Decision decision) {
+    private void fields() {
         field(DECISION_ID, decision.decisionId());
         field(DOMAIN, decision.domain());
         field(ARM, decision.arm());
-        field(PROPENSITY, NumberOutput.toString(decision.propensity(), true));
+        field(PROPENSITY, propensity);
         field(POLICY, decision.policy());
         field(REASON, decision.reason().word());
-        FallbackCause cause = decision.fallbackCause();
-        field(FALLBACK_CAUSE, cause == null ? null : cause.word());
+        field(FALLBACK_CAUSE, cause);
         field(EXPERIMENT, decision.experiment());
         field(VARIANT, decision.variant());
-        Phase phase = decision.phase();
-        field(PHASE, phase == null ? null : phase.word());
+        field(PHASE, phase);
         raw(END);
     }
 

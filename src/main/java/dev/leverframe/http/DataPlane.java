@@ -16,13 +16,13 @@ import dev.leverframe.web.Responses;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The four operations of the data plane over HTTP. Belongs to one event loop. */
 final class DataPlane {
+    private final Targets targets = new Targets();
     private final BodyReader bodies;
     private final Lanes<Select, SelectAnswer> selects;
     private final Lanes<Outcome, OutcomeAnswer> outcomes;
@@ -46,7 +46,7 @@ final class DataPlane {
     }
 
     void handle(HttpServerRequest request) {
-        Target target = Target.parse(request.path());
+        Target target = targets.of(request.path());
         if (target == null) {
             refuseUnread(
                     request,
@@ -63,9 +63,9 @@ final class DataPlane {
                     request, new Refusal(Refusal.Code.METHOD_NOT_ALLOWED, "use POST here, not " + request.method()));
             return;
         }
-        Optional<String> problem = Names.nameProblem("domain", target.domain());
-        if (problem.isPresent()) {
-            refuseUnread(request, new Refusal(Refusal.Code.INVALID_FIELD, problem.get()));
+        if (!target.hasName()) {
+            String problem = Names.nameProblem("domain", target.domain()).orElse("");
+            refuseUnread(request, new Refusal(Refusal.Code.INVALID_FIELD, problem));
             return;
         }
         bodies.readJson(request, body -> dispatch(request, target, body), this::refusedUnread);

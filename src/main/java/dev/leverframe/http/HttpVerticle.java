@@ -42,6 +42,7 @@ public final class HttpVerticle extends VerticleBase {
                 http.host(),
                 port,
                 http.idleTimeoutS(),
+                false,
                 http.limits().requestLineBytesMax(),
                 http.limits().headerBytesMax());
         return Listener.open(vertx, options, door, plane::handle).onSuccess(open -> server = open);
