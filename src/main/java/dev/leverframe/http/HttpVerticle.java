@@ -9,7 +9,10 @@ import dev.leverframe.web.Listener;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
+import java.security.SecureRandom;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One listener of the data plane; one verticle for each event loop shares the port with the others. */
@@ -69,7 +72,9 @@ public final class HttpVerticle extends VerticleBase {
         Room selects = new Room(Shed.LISTENER, limits.inFlightTotalMax(), everything);
         // Outcomes get half the room, so that a flood of them cannot starve the selects.
         Room outcomes = new Room(Shed.LISTENER, Math.max(1, limits.inFlightTotalMax() / 2), everything);
-        UlidFactory ids = UlidFactory.newMonotonicInstance();
+        // Ids have to differ, not to be a secret: one secure number to start from is enough.
+        LongSupplier random = new SplittableRandom(new SecureRandom().nextLong())::nextLong;
+        UlidFactory ids = UlidFactory.newMonotonicInstance(random);
         return new DataPlane(
                 new BodyReader(vertx, http.bodyBytesMax(), limits.bodiesBytesMax(), http.bodyTimeoutMs()),
                 new Lanes<>(vertx, Kinds.SELECT, lanesMax, http.inFlightMax(), selects, pace, meters.selects(selects)),
