@@ -4,8 +4,8 @@ SHELL := /bin/bash
 MVN ?= mvn -B -ntp
 JAR := target/leverframe.jar
 DATA ?= pareto
-# Decisions are remembered for minutes: short collections, and no copying before what lives long is old.
-JAVA_OPTIONS ?= -XX:+UseG1GC -XX:MaxGCPauseMillis=20 -XX:MaxTenuringThreshold=1
+# Short pauses also on one processor, where the virtual machine would choose another collector.
+JAVA_OPTIONS ?= -XX:+UseG1GC
 SOAK_KILLS ?= 100
 # Where promtool and prometheus are: on the path, else a copy of our own.
 PROMETHEUS_COPY := target/prometheus
@@ -15,7 +15,7 @@ export CHROMIUM ?= /usr/bin/chromium
 SOURCES := pom.xml $(shell find src/main -type f)
 SOAK_MINUTES ?= 60
 
-.PHONY: bench bench-durability bench-learning bench-overload bench-policies bench-recovery bench-streams build check-rules clean demo fmt help k8s prometheus-rule run screenshots soak soak-kill soak-steady test verify-statistics
+.PHONY: bench bench-durability bench-learning bench-overload bench-policies bench-recovery bench-scale bench-streams build check-rules clean demo fmt help k8s prometheus-rule run screenshots soak soak-kill soak-steady test verify-statistics
 
 help: ## Show what there is to make
 	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,7 +37,11 @@ bench: ## Measure the service against a bare server, 20 minutes; BENCH_ARGS="--o
 	@command -v wrk taskset > /dev/null || { echo "make bench needs wrk and taskset: apt-get install wrk util-linux"; exit 1; }
 	$(MVN) -q -Pbench test-compile exec:exec -Dbench.command="-cp %classpath dev.leverframe.load.HttpBench $(BENCH_ARGS)"
 
-bench-policies: ## Measure select and update of every policy with JMH; BENCH_ARGS="-f 1 -wi 3" and the like
+bench-scale: ## Measure throughput by event loops, domains, arms and dimension, six minutes
+	@command -v wrk > /dev/null || { echo "make bench-scale needs wrk: apt-get install wrk"; exit 1; }
+	$(MVN) -q -Pbench test-compile exec:exec -Dbench.command="-cp %classpath dev.leverframe.load.ScaleBench $(BENCH_ARGS)"
+
+bench-policies: ## Measure policies, domain and bodies alone with JMH; BENCH_ARGS="-f 1 -wi 3" and the like
 	$(MVN) -q -Pbench test-compile exec:exec -Dbench.command="-cp %classpath org.openjdk.jmh.Main $(BENCH_ARGS)"
 
 bench-learning: ## Replay labelled data through every policy, ten seeds each: the table of src/docs/learning.md

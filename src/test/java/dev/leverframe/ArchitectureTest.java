@@ -30,7 +30,8 @@ class ArchitectureTest {
             Map.entry("policy", List.of("model")),
             Map.entry("evidence", List.of("model")),
             Map.entry("experiment", List.of("model", "policy", "evidence")),
-            Map.entry("domain", List.of("model", "reward", "policy", "evidence", "experiment")),
+            Map.entry("memory", List.of("model")),
+            Map.entry("domain", List.of("model", "reward", "policy", "evidence", "experiment", "memory")),
             Map.entry("journal", List.of("model")),
             // what only facts and the state can say together: recovery, recomputation
             Map.entry("replay", List.of("domain", "journal", "model")),
@@ -84,6 +85,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(
                         ARITHMETIC.stream().map(name -> ROOT + name + "..").toArray(String[]::new))
+                .or()
+                .resideInAPackage(ROOT + "memory..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.vertx..", "io.netty..", "io.micrometer..", "com.fasterxml..", "org.slf4j..")

@@ -7,10 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Directories as a whole. */
-final class Directory {
+public final class Directory {
     private Directory() {}
 
-    static void deleteAll(Path dir) throws IOException {
+    public static void deleteAll(Path dir) throws IOException {
         for (Path path : list(dir)) {
             Files.delete(path);
         }

@@ -1,9 +1,9 @@
 package dev.leverframe.load;
 
+import dev.leverframe.durability.Directory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,7 +91,7 @@ public final class HttpBench implements Callable<Integer> {
             return 0;
         } finally {
             servers.values().forEach(ServerProcess::close);
-            delete(data);
+            Directory.deleteAll(data);
         }
     }
 
@@ -227,16 +227,5 @@ public final class HttpBench implements Callable<Integer> {
                 + System.getProperty("java.version") + "; transport "
                 + servers.get(SERVICE).transport() + "; wrk " + connections + " connections; " + rounds + " rounds of "
                 + seconds + " s; options " + options + serviceOptions;
-    }
-
-    private static void delete(Path directory) throws Exception {
-        Path[] all;
-        try (var files = Files.walk(directory)) {
-            all = files.toArray(Path[]::new);
-        }
-        Arrays.sort(all, Collections.reverseOrder());
-        for (Path file : all) {
-            Files.deleteIfExists(file);
-        }
     }
 }

@@ -9,27 +9,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The service under test: how it is set up, and what is sent to it. Bodies are of some 200 bytes. */
+/** The service under test: how it is set up, and what is sent to it. */
 final class Subject {
     /** As many as in a micro-batch of a client that has some. */
     static final int BATCH = 32;
 
-    private static final String CANDIDATES = "\"candidates\": [\"haiku\", \"sonnet\", \"opus\", \"mini\"]";
-    private static final String NAMED = "{" + CANDIDATES
-            + ", \"key\": \"user-4711\", \"context\": {\"task\": \"code\", \"prompt_tokens\": 512, \"language\":"
-            + " \"en\", \"tier\": \"gold\", \"vision\": false, \"retries\": 0}}";
-    /** With the constant, 16 positions. */
-    private static final String VECTOR = "\"context\": {\"vector\": [0.31, -0.52, 0.18, 0.44, -0.73, 0.05, 0.91, -0.26,"
-            + " 0.67, -0.12, 0.38, -0.85, 0.59, 0.23, -0.47]}";
-
-    private static final String WITH_VECTOR = "{" + CANDIDATES + ", " + VECTOR + "}";
-    private static final String OUTCOME_END = "\", \"latency_ms\": 734.5, \"cost_usd\": 0.0021, \"quality\": 0.82}";
-    private static final String POLICY =
-            "{\"arms\": [\"haiku\", \"sonnet\", \"opus\", \"mini\"], \"policy\": {\"type\":"
-                    + " \"thompson\"}, \"context\": {\"dimension\": 16}, \"reward\": {\"quality_weight\": 0.6}}";
-    private static final String EXPERIMENT = "{\"variants\": [{\"variant\": \"control\", \"weight\": 50, \"policy\":"
-            + " {\"type\": \"thompson\"}}, {\"variant\": \"lints\", \"weight\": 50, \"policy\": {\"type\":"
-            + " \"lin_ts_diag\"}}]}";
     /** Far above what is in flight at once. */
     private static final int LAG = 500;
 
@@ -43,21 +27,50 @@ final class Subject {
 
     /** A domain with a context-free core policy, and one with an experiment in shadow beside the same. */
     void configure() throws IOException, InterruptedException {
-        manage("/v1/domains/core", POLICY);
-        manage("/v1/domains/watched", POLICY);
-        manage("/v1/domains/watched/experiments/lints", EXPERIMENT);
+        manage("/v1/domains/core", Bodies.POLICY);
+        manage("/v1/domains/watched", Bodies.POLICY);
+        manage("/v1/domains/watched/experiments/lints", Bodies.EXPERIMENT);
+    }
+
+    /** Domains with an experiment in shadow, of so many arms and with a context of so many positions, the constant included. */
+    void configure(int domains, int arms, int dimension) throws IOException, InterruptedException {
+        String names = IntStream.range(0, arms).mapToObj(arm -> "\"arm" + arm + "\"").collect(Collectors.joining(", "));
+        for (int domain = 0; domain < domains; domain++) {
+            manage(
+                    "/v1/domains/scaled" + domain,
+                    "{\"arms\": [" + names + "], \"policy\": {\"type\": \"thompson\"}, \"context\": {\"dimension\": "
+                            + dimension + "}}");
+            manage("/v1/domains/scaled" + domain + "/experiments/lints", Bodies.EXPERIMENT);
+        }
+    }
+
+    /** Selects of these domains by turns, so many in a request; all arms of the domain are candidates. */
+    static Traffic scaled(int domains, int dimension, int items) {
+        String vector = IntStream.range(1, dimension)
+                .mapToObj(i -> Integer.toString(i % 7 - 3))
+                .collect(Collectors.joining(".25, ", "[", ".25]"));
+        String select = "{\"context\": {\"vector\": " + vector + "}}";
+        List<String> paths = IntStream.range(0, domains)
+                .mapToObj(domain -> "/v1/domains/scaled" + domain + (items == 1 ? "/select" : "/select/batch"))
+                .toList();
+        String body = items == 1
+                ? select
+                : IntStream.range(0, items)
+                        .mapToObj(i -> select)
+                        .collect(Collectors.joining(", ", "{\"requests\": [", "]}"));
+        return Traffic.byTurns(paths, body, items);
     }
 
     static Traffic core() {
-        return Traffic.fixed("/v1/domains/core/select", NAMED, 1);
+        return Traffic.fixed("/v1/domains/core/select", Bodies.NAMED, 1);
     }
 
     static Traffic watched() {
-        return Traffic.fixed("/v1/domains/watched/select", WITH_VECTOR, 1);
+        return Traffic.fixed("/v1/domains/watched/select", Bodies.WITH_VECTOR, 1);
     }
 
     static Traffic batches() {
-        String items = IntStream.range(0, BATCH).mapToObj(i -> WITH_VECTOR).collect(Collectors.joining(", "));
+        String items = IntStream.range(0, BATCH).mapToObj(i -> Bodies.WITH_VECTOR).collect(Collectors.joining(", "));
         return Traffic.fixed("/v1/domains/watched/select/batch", "{\"requests\": [" + items + "]}", BATCH);
     }
 
@@ -69,12 +82,12 @@ final class Subject {
     /** A select and an outcome by turns. */
     static Traffic mixed(String tag) {
         Traffic.Message select = Traffic.Message.named(
-                "/v1/domains/watched/select", "{\"decision_id\": \"", "\", " + WITH_VECTOR.substring(1), 0);
+                "/v1/domains/watched/select", "{\"decision_id\": \"", "\", " + Bodies.WITH_VECTOR.substring(1), 0);
         return Traffic.named(tag, 10_000_000, select, outcome(LAG));
     }
 
     private static Traffic.Message outcome(int lag) {
-        return Traffic.Message.named("/v1/domains/watched/outcomes", "{\"decision_id\": \"", OUTCOME_END, lag);
+        return Traffic.Message.named("/v1/domains/watched/outcomes", "{\"decision_id\": \"", Bodies.OUTCOME_END, lag);
     }
 
     /** Makes the decisions that {@link #outcomes} are for. */
@@ -83,7 +96,7 @@ final class Subject {
             for (int from = 0; from < outcomes.numbers(); from += 1000) {
                 int of = sender;
                 String items = IntStream.range(from, Math.min(from + 1000, outcomes.numbers()))
-                        .mapToObj(n -> "{\"decision_id\": \"" + outcomes.id(of, n) + "\", " + WITH_VECTOR.substring(1))
+                        .mapToObj(n -> "{\"decision_id\": \"" + outcomes.id(of, n) + "\", " + Bodies.WITH_VECTOR.substring(1))
                         .collect(Collectors.joining(", "));
                 post("/v1/domains/watched/select/batch", "{\"requests\": [" + items + "]}");
             }
@@ -94,8 +107,8 @@ final class Subject {
     List<String> answers() throws IOException, InterruptedException {
         String id = "bare-00-00000000";
         String select =
-                post("/v1/domains/watched/select", "{\"decision_id\": \"" + id + "\", " + WITH_VECTOR.substring(1));
-        String outcome = post("/v1/domains/watched/outcomes", "{\"decision_id\": \"" + id + OUTCOME_END);
+                post("/v1/domains/watched/select", "{\"decision_id\": \"" + id + "\", " + Bodies.WITH_VECTOR.substring(1));
+        String outcome = post("/v1/domains/watched/outcomes", "{\"decision_id\": \"" + id + Bodies.OUTCOME_END);
         Traffic batch = batches();
         String decisions =
                 post(batch.messages().get(0).path(), batch.messages().get(0).before());

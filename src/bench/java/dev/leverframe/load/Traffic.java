@@ -23,6 +23,14 @@ record Traffic(String tag, List<Message> messages, int itemsEach, int numbers) {
         return new Traffic("", List.of(new Message(path, body, "", 0, false)), itemsEach, NUMBERS);
     }
 
+    /** The same few requests for ever, each in its turn. */
+    static Traffic byTurns(List<String> paths, String body, int itemsEach) {
+        List<Message> messages = paths.stream()
+                .map(path -> new Message(path, body, "", 0, false))
+                .toList();
+        return new Traffic("", messages, itemsEach, NUMBERS);
+    }
+
     /** Different ones, each kind in its turn. */
     static Traffic named(String tag, int numbers, Message... messages) {
         return new Traffic(tag, List.of(messages), 1, numbers);
@@ -48,9 +56,9 @@ record Traffic(String tag, List<Message> messages, int itemsEach, int numbers) {
         }
     }
 
-    /** Whether all requests are the same. */
+    /** Whether no request has a number. */
     boolean isConstant() {
-        return messages.size() == 1 && !messages.get(0).named();
+        return messages.stream().noneMatch(Message::named);
     }
 
     /** The request at this position of a sender's sequence. */
@@ -75,9 +83,10 @@ record Traffic(String tag, List<Message> messages, int itemsEach, int numbers) {
     }
 
     private String constant() {
-        Message message = messages.get(0);
-        return "wrk.method = 'POST'\nwrk.path = '" + message.path() + "'\nwrk.body = " + quoted(message.before())
-                + "\nwrk.headers['content-type'] = 'application/json'\n";
+        String table = messages.stream()
+                .map(message -> quoted(message.head(0) + message.before()))
+                .collect(Collectors.joining(",\n"));
+        return TURNS.formatted(table);
     }
 
     private String sequence() {
@@ -91,6 +100,15 @@ record Traffic(String tag, List<Message> messages, int itemsEach, int numbers) {
     private static String quoted(String text) {
         return "'" + text.replace("\r", "\\r").replace("\n", "\\n") + "'";
     }
+
+    private static final String TURNS = """
+        local requests = {%s}
+        local position = 0
+        function request()
+          position = position %% #requests + 1
+          return requests[position]
+        end
+        """;
 
     private static final String SEQUENCE = """
         local senders = 0

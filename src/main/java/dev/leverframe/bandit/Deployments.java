@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,8 @@ import org.slf4j.LoggerFactory;
 /** The verticles of the domains: brought up with what they learned, or with nothing, and taken down. */
 final class Deployments {
     static final long REPLY_TIMEOUT_MS = 5_000;
+    /** Less than the caller of the switch waits, so that it hears who has not confirmed. */
+    private static final long CONFIRM_TIMEOUT_MS = 2_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Deployments.class);
 
@@ -115,7 +118,7 @@ final class Deployments {
                 // A flag that was switched in between must hold from this domain's first decision.
                 .compose(id -> given.equals(flags.get())
                         ? Future.succeededFuture(id)
-                        : tell(stream.domain(), flags.get()).map(id))
+                        : confirmed(stream.domain(), flags.get()).map(id))
                 .onSuccess(id -> LOG.info(
                         "domain is up domain={} policy={} arms={}",
                         stream.domain(),
@@ -123,12 +126,35 @@ final class Deployments {
                         state.spec().arms().size()));
     }
 
-    private Future<?> tell(String domain, Flags flags) {
+    /**
+     * Tells all that run of the flags. Whoever is slow finds the message before all that is sent later, and whoever is on its
+     * way out decides nothing any more: neither keeps the switch from being thrown.
+     *
+     * @return those that have not confirmed in time and are still there
+     */
+    Future<List<String>> tell(Flags flags) {
+        List<String> told = running();
+        List<Future<Boolean>> confirmed =
+                told.stream().map(domain -> confirmed(domain, flags)).toList();
+        return Future.all(confirmed)
+                .map(all -> IntStream.range(0, told.size())
+                        .filter(i -> !confirmed.get(i).result())
+                        .mapToObj(told::get)
+                        .filter(deployments::containsKey)
+                        .toList());
+    }
+
+    private Future<Boolean> confirmed(String domain, Flags flags) {
         return vertx.eventBus()
                 .<ManagementAnswer>request(
                         Addresses.management(domain),
                         new Management.ChangeFlags(flags),
-                        BusCodec.local(REPLY_TIMEOUT_MS));
+                        BusCodec.local(CONFIRM_TIMEOUT_MS))
+                .map(true)
+                .otherwise(failure -> {
+                    LOG.warn("flags are not confirmed domain={} cause='{}'", domain, failure.getMessage());
+                    return false;
+                });
     }
 
     /** Takes a domain down. */

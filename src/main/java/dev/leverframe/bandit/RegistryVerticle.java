@@ -127,7 +127,7 @@ public final class RegistryVerticle extends VerticleBase {
         } else if (request instanceof Management.ListDomains) {
             return Future.succeededFuture(new Names(deployments().names()));
         } else if (request instanceof Management.ReadFlags) {
-            return Future.succeededFuture(new FlagsView(book().state().flags()));
+            return Future.succeededFuture(new FlagsView(book().state().flags(), List.of()));
         } else if (failure != null) {
             return refused(Unkept.because(failure));
         } else if (request instanceof Management.PutDomain put) {
@@ -229,10 +229,8 @@ public final class RegistryVerticle extends VerticleBase {
                 set.origin().reason());
         Future<?> kept = book().setFlag(set.flag(), set.enabled(), set.origin(), clock.millis());
         Flags now = book().state().flags();
-        List<Future<ManagementAnswer>> told = deployments().running().stream()
-                .map(domain -> ask(domain, new Management.ChangeFlags(now)))
-                .toList();
-        return Future.all(told).compose(all -> kept).map(all -> new FlagsView(now));
+        Future<List<String>> unconfirmed = deployments().tell(now);
+        return kept.compose(done -> unconfirmed).map(names -> new FlagsView(now, names));
     }
 
     private Future<ManagementAnswer> ask(String domain, Management request) {

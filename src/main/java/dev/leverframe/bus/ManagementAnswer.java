@@ -55,8 +55,16 @@ public sealed interface ManagementAnswer extends BusMessage {
         }
     }
 
-    /** The flags as they stand. */
-    record FlagsView(Flags flags) implements ManagementAnswer {}
+    /**
+     * The flags as they stand.
+     *
+     * @param unconfirmed domains that have not said yet that they act on a change; they do before whatever reaches them later
+     */
+    record FlagsView(Flags flags, List<String> unconfirmed) implements ManagementAnswer {
+        public FlagsView {
+            unconfirmed = List.copyOf(unconfirmed);
+        }
+    }
 
     /**
      * What is known about an experiment.

@@ -1,12 +1,10 @@
 package dev.leverframe.domain;
 
 import dev.leverframe.domain.DomainState.Remembered;
+import dev.leverframe.memory.DecisionStore;
 import dev.leverframe.model.Fact.DecisionMade;
-import dev.leverframe.model.Footprint;
 import dev.leverframe.model.Snapshot;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
@@ -24,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  * it is full, the oldest decision is forgotten first, one that no longer waits where there is one at the front.
  */
 final class DecisionTable {
-    private final Map<String, Entry> entries = new HashMap<>();
+    /** What a decision takes beside its place in the store: number, time, mark and outcome. */
+    private static final int PLACE = 21;
+
+    private final DecisionStore store = new DecisionStore();
     private final DecisionRing ring = new DecisionRing();
     private int entriesMax;
     /** Position of the oldest decision within its time to live; those before it are past theirs. */
@@ -34,7 +35,8 @@ final class DecisionTable {
     private long matureFrom;
 
     private int pending;
-    private long bytes;
+    /** Whoever asks for a decision often asks again. */
+    private @Nullable Entry latest;
 
     DecisionTable(int entriesMax) {
         this.entriesMax = entriesMax;
@@ -60,15 +62,14 @@ final class DecisionTable {
     /**
      * Takes over what a snapshot kept, on a table that is empty.
      *
-     * @param entry of the decision of this number
+     * @param decision of this number
      */
-    void restore(Snapshot kept, LongFunction<Entry> entry) {
+    void restore(Snapshot kept, LongFunction<DecisionMade> decision) {
         long[] numbers = kept.counts("numbers");
         BitSet settled = BitSet.valueOf(kept.counts("settled"));
         BitSet expired = BitSet.valueOf(kept.counts("expired"));
         for (int i = 0; i < numbers.length; i++) {
-            Entry restored = entry.apply(numbers[i]);
-            add(restored, numbers[i]);
+            Entry restored = add(decision.apply(numbers[i]), numbers[i]);
             if (settled.get(i)) {
                 settle(restored);
             }
@@ -95,7 +96,7 @@ final class DecisionTable {
     /** All of them, the oldest first. */
     Stream<Remembered> remembered() {
         return LongStream.range(ring.first(), ring.end())
-                .mapToObj(position -> new Remembered(ring.number(position), ring.get(position).decision));
+                .mapToObj(position -> new Remembered(ring.number(position), store.get(position)));
     }
 
     /** Number of the oldest. */
@@ -105,7 +106,17 @@ final class DecisionTable {
 
     @Nullable
     Entry find(String decisionId) {
-        return entries.get(decisionId);
+        long position = store.find(decisionId);
+        return position < 0 ? null : at(position);
+    }
+
+    private Entry at(long position) {
+        Entry known = latest;
+        if (known == null || known.position != position) {
+            known = new Entry(store.get(position), position);
+            latest = known;
+        }
+        return known;
     }
 
     /** How many decisions wait for an outcome. */
@@ -114,19 +125,19 @@ final class DecisionTable {
     }
 
     boolean isEmpty() {
-        return entries.isEmpty();
+        return ring.size() == 0;
     }
 
     boolean isFull() {
-        return entries.size() >= entriesMax;
+        return ring.size() >= entriesMax;
     }
 
     /** @param number of the fact that it was made by */
-    void add(Entry entry, long number) {
-        entries.put(entry.decision.decisionId(), entry);
-        entry.position = ring.add(entry, number);
+    Entry add(DecisionMade decision, long number) {
+        DecisionMade kept = decision.forWaiting();
+        store.add(kept);
         pending++;
-        bytes += entry.bytes;
+        return new Entry(kept, ring.add(number, decision.atMs()));
     }
 
     /** Whether an outcome was joined. */
@@ -147,54 +158,60 @@ final class DecisionTable {
 
     /** The oldest decision, which is to make room; it has to be ended and matured first. */
     Entry oldest() {
-        return ring.get(ring.first());
+        return at(ring.first());
+    }
+
+    /** What was told of its outcome, until it matures; null: nothing. */
+    @Nullable
+    JoinedOutcome joined(Entry entry) {
+        return ring.joined(entry.position);
+    }
+
+    /** Keeps what was told of its outcome, or lets it go. */
+    void join(Entry entry, @Nullable JoinedOutcome outcome) {
+        ring.join(entry.position, outcome);
     }
 
     /** Whether it waits for its outcome. */
     boolean waits(Entry entry) {
-        return !isSettled(entry) && !isExpired(entry);
+        return waits(entry.position);
+    }
+
+    private boolean waits(long position) {
+        return !ring.isMarked(position, DecisionRing.SETTLED) && !ring.isMarked(position, DecisionRing.EXPIRED);
     }
 
     /** The oldest decision that is to mature now, which it has then; null where none is. */
     @Nullable
     Entry mature() {
-        if (matureFrom == ring.end()) {
-            return null;
-        }
-        Entry head = ring.get(matureFrom);
-        if (waits(head)) {
-            return null;
-        }
-        matureFrom++;
-        return head;
+        return matureFrom == ring.end() || waits(matureFrom) ? null : at(matureFrom++);
     }
 
-    /** Memory that they take, as estimated. */
+    /** Memory that they take. */
     long bytes() {
-        return bytes;
+        return store.bytes() + (long) PLACE * ring.size();
     }
 
     /** How many of the oldest take so much memory. */
     int oldest(long bytesWanted) {
         long position = ring.first();
         for (long found = 0; found < bytesWanted && position < ring.end(); position++) {
-            found += ring.get(position).bytes;
+            found += store.bytes(position) + PLACE;
         }
         return (int) (position - ring.first());
     }
 
     /** Forgets the oldest decision. */
     void forgetOldest() {
-        Entry oldest = ring.removeFirst();
-        bytes -= oldest.bytes;
-        entries.remove(oldest.decision.decisionId());
+        ring.removeFirst();
+        store.removeFirst();
         waitingFrom = Math.max(waitingFrom, ring.first());
         matureFrom = Math.max(matureFrom, ring.first());
     }
 
-    /** Whether {@link #expire} would change anything. */
+    /** Whether {@link #end} would change anything. */
     boolean hasMadeBefore(long madeBeforeMs) {
-        return waitingFrom < ring.end() && ring.get(waitingFrom).decision.atMs() < madeBeforeMs;
+        return waitingFrom < ring.end() && ring.madeAtMs(waitingFrom) < madeBeforeMs;
     }
 
     /**
@@ -204,17 +221,16 @@ final class DecisionTable {
      */
     void end(long madeBeforeMs, Consumer<Entry> waiting) {
         while (hasMadeBefore(madeBeforeMs)) {
-            Entry entry = ring.get(waitingFrom++);
-            if (waits(entry)) {
-                waiting.accept(entry);
+            long position = waitingFrom++;
+            if (waits(position)) {
+                waiting.accept(at(position));
             }
         }
     }
 
     /** Forgets decisions made before this moment whose time has ended and which have matured. */
     void forget(long madeBeforeMs) {
-        while (ring.first() < Math.min(waitingFrom, matureFrom)
-                && ring.get(ring.first()).decision.atMs() < madeBeforeMs) {
+        while (ring.first() < Math.min(waitingFrom, matureFrom) && ring.madeAtMs(ring.first()) < madeBeforeMs) {
             forgetOldest();
         }
     }
@@ -225,29 +241,14 @@ final class DecisionTable {
         pending--;
     }
 
-    /** A decision that is remembered. */
+    /** A decision that is remembered, as it was made, and where. */
     static final class Entry {
         final DecisionMade decision;
-        /** Numbers of the candidates, in their order. */
-        final int[] arms;
+        private final long position;
 
-        /** What was told of its outcome, until it matures; null: nothing. */
-        @Nullable
-        JoinedOutcome joined;
-
-        private final int bytes;
-        private long position;
-
-        /** @param arms numbers of the candidates, in their order */
-        Entry(DecisionMade decision, int[] arms) {
-            this.decision = decision.forWaiting();
-            this.arms = arms;
-            this.bytes = Footprint.of(this.decision);
-        }
-
-        /** Number of the served arm. */
-        int arm() {
-            return arms[decision.arm()];
+        private Entry(DecisionMade decision, long position) {
+            this.decision = decision;
+            this.position = position;
         }
     }
 }

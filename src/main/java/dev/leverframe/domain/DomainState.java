@@ -88,11 +88,9 @@ public final class DomainState {
     public static DomainState restore(
             Snapshot state, Limits limits, LongFunction<DecisionMade> decisions, Consumer<Fact> facts) {
         Knowledge knowledge = state.read("knowledge", Knowledge::restored);
-        LongFunction<Entry> entry = number -> {
-            DecisionMade decision = requireNonNull(decisions.apply(number), () -> "there is no decision " + number);
-            return new Entry(decision, knowledge.arms.numbers(decision.candidates()));
-        };
-        Records records = state.read("records", part -> Records.restored(part, limits, entry));
+        LongFunction<DecisionMade> decision =
+                number -> requireNonNull(decisions.apply(number), () -> "there is no decision " + number);
+        Records records = state.read("records", part -> Records.restored(part, limits, decision));
         DomainState restored = new DomainState(knowledge, records, limits, facts);
         restored.sequence = state.count("sequence", 0);
         return restored;
@@ -210,7 +208,8 @@ public final class DomainState {
         Entry entry = recorded.decisionId() == null ? null : records.table.find(recorded.decisionId());
         return entry == null
                 ? null
-                : OutcomeJudge.problem(entry.joined, knowledge.configured().reward(), outcome, recorded.reward());
+                : OutcomeJudge.problem(
+                        records.table.joined(entry), knowledge.configured().reward(), outcome, recorded.reward());
     }
 
     private OutcomeAnswer answer(Outcome outcome, Fact fact) {

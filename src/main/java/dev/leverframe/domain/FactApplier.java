@@ -79,12 +79,12 @@ final class FactApplier {
         while (table.isFull()) {
             evict(table.oldest(), decision.atMs());
         }
-        Entry entry = new Entry(decision, knowledge.arms.numbers(decision.candidates()));
-        table.add(entry, number);
-        int arm = entry.arm();
+        table.add(decision, number);
+        int[] candidates = knowledge.arms.numbers(decision.candidates());
+        int arm = candidates[decision.arm()];
         counts.decided(decision);
         forTallies(decision, each -> each.selected(arm));
-        audit.record(entry.arms, decision.arm(), decision.behaviour());
+        audit.record(candidates, decision.arm(), decision.behaviour());
         knowledge.encoding().observe(decision.context());
         if (Knowledge.teachesCore(decision)) {
             if (decision.fallbackCause() == FallbackCause.POLICY_STATE) {
@@ -114,9 +114,10 @@ final class FactApplier {
             applyUnattributed(outcome);
             return;
         }
-        JoinedOutcome joined = entry.joined == null ? new JoinedOutcome() : entry.joined;
+        JoinedOutcome before = table.joined(entry);
+        JoinedOutcome joined = before == null ? new JoinedOutcome() : before;
         joined.add(outcome.reward(), outcome.components());
-        entry.joined = joined;
+        table.join(entry, joined);
         if (knowledge.configured().reward().combine() == Combine.FIRST) {
             settle(entry, joined, outcome.atMs());
             maturity.advance();
@@ -128,7 +129,7 @@ final class FactApplier {
         table.settle(entry);
         DecisionMade decision = entry.decision;
         double reward = joined.reward(knowledge.configured().reward().combine());
-        int arm = entry.arm();
+        int arm = knowledge.arm(entry.decision);
         forTallies(decision, each -> each.recorded(arm, reward));
         release(entry);
         learn(entry, new Observation(decision.decisionId(), knowledge.features(decision), arm, reward, atMs));
@@ -163,7 +164,7 @@ final class FactApplier {
 
     private void applyExpiry(DecisionsExpired expired) {
         table.end(expired.madeBeforeMs(), entry -> {
-            if (entry.joined == null) {
+            if (table.joined(entry) == null) {
                 counts.expired();
             }
             end(entry, expired.atMs());
@@ -179,8 +180,9 @@ final class FactApplier {
 
     /** Its time is over: what was told of its outcome is all, or it is missing. */
     private void end(Entry entry, long atMs) {
-        if (entry.joined != null) {
-            settle(entry, entry.joined, atMs);
+        JoinedOutcome joined = table.joined(entry);
+        if (joined != null) {
+            settle(entry, joined, atMs);
             return;
         }
         table.expire(entry);
@@ -189,7 +191,7 @@ final class FactApplier {
     }
 
     private void release(Entry entry) {
-        int arm = entry.arm();
+        int arm = knowledge.arm(entry.decision);
         knowledge.forCore(entry.decision, core -> core.settled(arm));
         knowledge.forExperiments(entry.decision, (experiment, proposals) -> experiment.settled(proposals, arm));
     }

@@ -1,6 +1,5 @@
 package dev.leverframe.domain;
 
-import dev.leverframe.domain.DecisionTable.Entry;
 import dev.leverframe.model.Outcome.Components;
 import dev.leverframe.model.RewardSettings.Combine;
 import dev.leverframe.model.Snapshot;
@@ -70,7 +69,7 @@ final class JoinedOutcome {
         List<Long> counts = new ArrayList<>();
         List<Double> numbers = new ArrayList<>();
         for (long position = ring.first(); position < ring.end(); position++) {
-            JoinedOutcome joined = ring.get(position).joined;
+            JoinedOutcome joined = ring.joined(position);
             if (joined != null) {
                 at.add(position - ring.first());
                 counts.add(joined.count);
@@ -96,8 +95,7 @@ final class JoinedOutcome {
         long[] counts = kept.counts("counts");
         double[] numbers = kept.numbers("numbers");
         for (int i = 0; i < at.length; i++) {
-            Entry entry = ring.get(ring.first() + at[i]);
-            entry.joined = of(counts[i], numbers, NUMBERS * i);
+            ring.join(ring.first() + at[i], of(counts[i], numbers, NUMBERS * i));
         }
     }
 

@@ -299,6 +299,11 @@ final class Knowledge {
                 : encoding.encode(decision.context(), decision.served());
     }
 
+    /** Number of the served arm. */
+    int arm(DecisionMade decision) {
+        return arms.number(decision.served());
+    }
+
     /** Runs an action for every experiment that had a part in the decision and still exists. */
     void forExperiments(DecisionMade decision, BiConsumer<ExperimentState, Proposals> action) {
         for (Proposals proposals : decision.proposals()) {

@@ -35,8 +35,8 @@ final class Maturity {
     }
 
     private void mature(Entry entry) {
-        JoinedOutcome joined = entry.joined;
-        entry.joined = null;
+        JoinedOutcome joined = table.joined(entry);
+        table.join(entry, null);
         if (joined == null && table.isSettled(entry)) {
             // It was valued when its outcome arrived, by a version that did so.
             return;
@@ -45,14 +45,16 @@ final class Maturity {
         FeatureVector features = knowledge.features(entry.decision);
         Matured matured = matured(entry, joined, rules, features);
         knowledge.forExperiments(entry.decision, (experiment, proposals) -> experiment.mature(matured, proposals));
-        count(entry.arm(), matured);
+        int arm = knowledge.arm(entry.decision);
+        count(arm, matured);
         if (matured.worth() == Worth.VALUED) {
-            arms.valued(entry.arm(), matured.reward());
-            knowledge.armMeans.learn(features, entry.arm(), matured.reward());
+            arms.valued(arm, matured.reward());
+            knowledge.armMeans.learn(features, arm, matured.reward());
         }
     }
 
     private Matured matured(Entry entry, @Nullable JoinedOutcome joined, RewardSettings rules, FeatureVector features) {
+        int[] candidates = knowledge.arms.numbers(entry.decision.candidates());
         boolean watched = !entry.decision.proposals().isEmpty();
         boolean weighed = rules.missing() == Missing.IPW_OBSERVED;
         return new Matured(
@@ -60,10 +62,10 @@ final class Maturity {
                 joined == null,
                 worth(joined, rules.missing()),
                 joined == null ? rules.missingValue() : joined.reward(rules.combine()),
-                weighed ? Math.max(Maturing.OBSERVED_MIN, arms.observedRate(entry.arm())) : 1,
+                weighed ? Math.max(Maturing.OBSERVED_MIN, arms.observedRate(candidates[entry.decision.arm()])) : 1,
                 joined == null ? null : joined.components(),
-                watched ? knowledge.armMeans.predict(features, entry.arms) : NOBODY,
-                watched ? knowledge.armMeans.best(entry.arms) : 0);
+                watched ? knowledge.armMeans.predict(features, candidates) : NOBODY,
+                watched ? knowledge.armMeans.best(candidates) : 0);
     }
 
     private static Worth worth(@Nullable JoinedOutcome joined, Missing rule) {

@@ -1,19 +1,13 @@
 package dev.leverframe.domain;
 
-import dev.leverframe.model.Footprint;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
+import dev.leverframe.memory.IdStore;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The ids seen last, up to a bound; the oldest is forgotten first. */
 final class RecentIds {
-    private final Set<String> ids = new LinkedHashSet<>();
-    /** A place in the set, bytes. */
-    private static final int PLACE = 56;
-
+    private final IdStore ids = new IdStore();
     private int idsMax;
-    private long bytes;
 
     RecentIds(int idsMax) {
         this.idsMax = idsMax;
@@ -24,42 +18,29 @@ final class RecentIds {
     }
 
     void add(String id) {
-        if (ids.add(id)) {
-            bytes += bytes(id);
-            while (ids.size() > idsMax) {
-                forgetOldest();
-            }
+        ids.add(id);
+        while (ids.size() > idsMax) {
+            ids.removeFirst();
         }
-    }
-
-    private static int bytes(String id) {
-        return PLACE + Footprint.of(id);
-    }
-
-    private void forgetOldest() {
-        Iterator<String> oldest = ids.iterator();
-        bytes -= bytes(oldest.next());
-        oldest.remove();
     }
 
     /** Forgets so many of the oldest, or all. */
     void forget(int count) {
-        for (int i = 0; i < count && !ids.isEmpty(); i++) {
-            forgetOldest();
+        for (int i = 0; i < count && ids.size() > 0; i++) {
+            ids.removeFirst();
         }
     }
 
-    /** Memory that they take, as estimated. */
+    /** Memory that they take. */
     long bytes() {
-        return bytes;
+        return ids.bytes();
     }
 
     /** How many of the oldest take so much memory. */
     int oldest(long bytesWanted) {
         int count = 0;
-        long found = 0;
-        for (Iterator<String> each = ids.iterator(); found < bytesWanted && each.hasNext(); count++) {
-            found += bytes(each.next());
+        for (long found = 0; found < bytesWanted && count < ids.size(); count++) {
+            found += ids.bytes(count);
         }
         return count;
     }
@@ -71,6 +52,6 @@ final class RecentIds {
 
     /** The oldest first. */
     List<String> toList() {
-        return List.copyOf(ids);
+        return IntStream.range(0, ids.size()).mapToObj(ids::get).toList();
     }
 }

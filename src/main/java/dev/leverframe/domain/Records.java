@@ -1,7 +1,7 @@
 package dev.leverframe.domain;
 
-import dev.leverframe.domain.DecisionTable.Entry;
 import dev.leverframe.evidence.PropensityAudit;
+import dev.leverframe.model.Fact.DecisionMade;
 import dev.leverframe.model.Fact.DecisionsExpired;
 import dev.leverframe.model.Limits;
 import dev.leverframe.model.Snapshot;
@@ -42,7 +42,7 @@ final class Records {
         return changed;
     }
 
-    /** Memory of what is remembered for outcomes, as estimated. */
+    /** Memory of what is remembered for outcomes. */
     long bytes() {
         return table.bytes() + outcomeIds.bytes();
     }
@@ -72,12 +72,12 @@ final class Records {
      * The records that a snapshot was taken of.
      *
      * @param limits where the snapshot says none
-     * @param entry of the decision of a number that the snapshot refers to
+     * @param decision of a number that the snapshot refers to
      */
-    static Records restored(Snapshot kept, Limits limits, LongFunction<Entry> entry) {
+    static Records restored(Snapshot kept, Limits limits, LongFunction<DecisionMade> decision) {
         Records records = new Records((int) kept.count("pending_max", limits.pendingMax()), (int)
                 kept.count("tenants_max", limits.tenantsMax()));
-        kept.restore("decisions", part -> records.table.restore(part, entry));
+        kept.restore("decisions", part -> records.table.restore(part, decision));
         kept.texts("outcome_ids").forEach(records.outcomeIds::add);
         kept.restore("tallies", records.tallies::restore);
         kept.restore("tenants", records.tenants::restore);

@@ -61,8 +61,19 @@ final class Answers {
         Responses.json(response, body.toBuffer().getBytes());
     }
 
-    static JsonObject flag(Flags.Flag flag, Flags flags) {
+    private static JsonObject flag(Flags.Flag flag, Flags flags) {
         return new JsonObject().put("flag", flag.name()).put("enabled", flags.get(flag));
+    }
+
+    /** One flag, with a warning for each domain that may still act on what it was. */
+    static JsonObject flag(Flags.Flag flag, FlagsView view) {
+        JsonObject answer = flag(flag, view.flags());
+        List<String> warnings = view.unconfirmed().stream()
+                .map(domain ->
+                        "domain '" + domain + "' is busy and has not confirmed this; what it has accepted by now may"
+                                + " still be decided as before")
+                .toList();
+        return warnings.isEmpty() ? answer : answer.put("warnings", new JsonArray(warnings));
     }
 
     /** All flags, by name. */

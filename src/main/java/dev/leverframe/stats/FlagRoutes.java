@@ -48,7 +48,7 @@ final class FlagRoutes {
     private static void answer(RoutingContext route, Flags.Flag flag, Future<ManagementAnswer> asked) {
         asked.onSuccess(answer -> {
             if (answer instanceof FlagsView view) {
-                Answers.json(route.response(), Answers.flag(flag, view.flags()));
+                Answers.json(route.response(), Answers.flag(flag, view));
             } else if (answer instanceof ManagementAnswer.Refused refused) {
                 Responses.problem(route.response(), refused.refusal());
             }

@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** Values of every kind made from a seed, with everything in them that a type allows: no sense, but all edges. */
-final class Anything extends Edges {
+public final class Anything extends Edges {
     private final List<Supplier<Fact>> kinds = List.of(
             this::decisionMade,
             () -> new Fact.OutcomeRecorded(
@@ -53,7 +53,7 @@ final class Anything extends Edges {
             () -> new Fact.VerdictActed(
                     whole(), text(), oneOf(Verdict.values()), maybe(this::text), maybe(this::text), text()));
 
-    Anything(long seed) {
+    public Anything(long seed) {
         super(seed);
     }
 
@@ -88,7 +88,7 @@ final class Anything extends Edges {
                 maybe(this::text));
     }
 
-    private Fact decisionMade() {
+    public Fact.DecisionMade decisionMade() {
         int candidates = random.nextInt(1, 6);
         Distribution behaviour = distribution(candidates);
         return new Fact.DecisionMade(
