@@ -1,5 +1,6 @@
 package dev.leverframe.bus;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leverframe.model.Limits;
@@ -175,9 +176,7 @@ class SelectBodiesTest {
     private static Select plain(byte[] body) {
         PlainJson json = new PlainJson();
         json.over(body);
-        Select select = new PlainSelect(json, LIMITS).read(body, false, IDS);
-        assertThat(select).isNotNull();
-        return select;
+        return requireNonNull(new PlainSelect(json, LIMITS).read(body, false, IDS), "it is plain");
     }
 
     private void sameAsOracle(byte[] body) {
