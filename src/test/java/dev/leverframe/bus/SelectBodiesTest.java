@@ -159,7 +159,8 @@ class SelectBodiesTest {
     void plainBodiesAreReadWithoutTheReaderOfAllJson() {
         byte[] body = """
                 {"candidates": ["haiku", "sonnet"], "key": "user-1", "tenant": "acme", "decision_id": "d-1",
-                 "context": {"tokens": 512, "task": "code", "vision": false, "tools": true, "gone": null, "x": -1.5e-7}}""".getBytes(StandardCharsets.UTF_8);
+                 "context": {"tokens": 512, "task": "code", "vision": false, "tools": true, "gone": null,
+                 "x": -1.5e-7}}""".getBytes(StandardCharsets.UTF_8);
         assertThat(plain(body))
                 .isEqualTo(RequestJson.select(body, LIMITS, false, IDS).get());
     }

@@ -38,7 +38,9 @@ class TargetsTest {
 
     @Test
     void knowsWhatCannotBeADomainsName() {
-        assertThat(requireNonNull(Target.parse("/v1/domains/a/select")).hasName()).isTrue();
-        assertThat(requireNonNull(Target.parse("/v1/domains/-a/select")).hasName()).isFalse();
+        assertThat(requireNonNull(Target.parse("/v1/domains/a/select")).hasName())
+                .isTrue();
+        assertThat(requireNonNull(Target.parse("/v1/domains/-a/select")).hasName())
+                .isFalse();
     }
 }
