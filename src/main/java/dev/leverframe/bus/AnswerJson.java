@@ -15,6 +15,7 @@ import dev.leverframe.model.Refusal;
 import dev.leverframe.model.SelectAnswer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -25,22 +26,33 @@ public final class AnswerJson {
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .build();
 
+    private static final byte[] DECISIONS = "{\"decisions\":[".getBytes(StandardCharsets.US_ASCII);
+
     private AnswerJson() {}
 
     public static byte[] select(SelectAnswer answer) {
+        byte[] plain = answer instanceof Decision decision ? DecisionWriter.write(decision) : null;
+        return plain == null ? complete(answer) : plain;
+    }
+
+    /** Whatever stands in it. */
+    static byte[] complete(SelectAnswer answer) {
         return write(json -> writeSelect(json, answer));
     }
 
     public static byte[] selects(List<SelectAnswer> answers) {
-        return write(json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("decisions");
-            for (SelectAnswer answer : answers) {
-                writeSelect(json, answer);
+        ByteArrayBuilder all = new ByteArrayBuilder(256 * answers.size() + 32);
+        all.write(DECISIONS, 0, DECISIONS.length);
+        for (int i = 0; i < answers.size(); i++) {
+            if (i > 0) {
+                all.append(',');
             }
-            json.writeEndArray();
-            json.writeEndObject();
-        });
+            byte[] one = select(answers.get(i));
+            all.write(one, 0, one.length);
+        }
+        all.append(']');
+        all.append('}');
+        return all.toByteArray();
     }
 
     public static byte[] outcome(OutcomeAnswer answer) {

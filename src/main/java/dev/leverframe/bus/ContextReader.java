@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  * nothing beside it. A null is a feature that is missing.
  */
 final class ContextReader {
-    private static final String VECTOR = "vector";
-    private static final int NAME_LENGTH_MAX = 128;
-    private static final int CATEGORY_LENGTH_MAX = 512;
-    private static final int VECTOR_ENTRIES_MAX = 65_535;
+    static final String VECTOR = "vector";
+    static final int NAME_LENGTH_MAX = 128;
+    static final int CATEGORY_LENGTH_MAX = 512;
+    static final int VECTOR_ENTRIES_MAX = 65_535;
     private static final int VECTOR_ENTRIES_EXPECTED = 16;
     /** A vector is taken as it was sent, so nothing else keeps the squares of its entries in the range of doubles. */
-    private static final double VECTOR_ENTRY_MAX = 1e6;
+    static final double VECTOR_ENTRY_MAX = 1e6;
 
     private final FieldReader fields;
     private final JsonParser parser;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a select from JSON, streaming: parsed and validated in one pass. */
 final class SelectReader {
     private static final String KNOWN = "candidates, context, key, tenant, decision_id";
-    private static final int KEY_LENGTH_MAX = 512;
+    static final int KEY_LENGTH_MAX = 512;
     /** Among so many, looking at each is quicker than hashing. */
     private static final int FEW = 16;
 

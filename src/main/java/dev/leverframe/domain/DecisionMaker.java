@@ -12,7 +12,7 @@ import dev.leverframe.model.Select;
 import dev.leverframe.model.StableHash;
 import dev.leverframe.policy.Candidates;
 import dev.leverframe.policy.Learner;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -86,15 +86,16 @@ final class DecisionMaker {
         }
         String domain = knowledge.domain();
         String unit = select.key() == null ? select.decisionId() : select.key();
-        List<Proposals> all = new ArrayList<>();
+        Proposals[] all = new Proposals[knowledge.experiments().size()];
+        int size = 0;
         for (ExperimentState experiment : knowledge.experiments()) {
             Proposals proposals = experiment.propose(domain, unit, knowledge.flags(), arms, new CoreSubstitute());
             if (proposals != null) {
                 consider(experiment.propensityError());
-                all.add(proposals);
+                all[size++] = proposals;
             }
         }
-        return all;
+        return List.of(size == all.length ? all : Arrays.copyOf(all, size));
     }
 
     private static Reason reason(@Nullable Proposals deciding) {

@@ -17,7 +17,6 @@ import dev.leverframe.model.Verdict;
 import dev.leverframe.policy.Candidates;
 import dev.leverframe.policy.Learner;
 import dev.leverframe.policy.Observation;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -189,12 +188,12 @@ public final class ExperimentState {
         String assigned = phase == Phase.ACTIVE
                 ? spec.variants().get(allocation.variant(domain, unit)).variant()
                 : null;
-        List<Proposal> proposals = new ArrayList<>(spec.variants().size());
-        for (int v = 0; v < spec.variants().size(); v++) {
+        Proposal[] proposals = new Proposal[spec.variants().size()];
+        for (int v = 0; v < proposals.length; v++) {
             String variant = spec.variants().get(v).variant();
-            proposals.add(learners.propose(variant, spec.control(), allocation.share(v), flags, candidates, core));
+            proposals[v] = learners.propose(variant, spec.control(), allocation.share(v), flags, candidates, core);
         }
-        return new Proposals(spec.experiment(), serial, segment(), phase, assigned, proposals);
+        return new Proposals(spec.experiment(), serial, segment(), phase, assigned, List.of(proposals));
     }
 
     /** Scores of a variant's policy; null where it has none, or where there is no such variant any more. */

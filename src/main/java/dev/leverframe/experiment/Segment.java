@@ -211,7 +211,7 @@ final class Segment {
                                 matured,
                                 behaviour.get(matured.served()),
                                 unsupported[v],
-                                matches(matured.decision(), proposal));
+                                matches(matured.decision(), proposal, variants.get(v)));
             }
         }
         if (matured.valued() && proposals.assigned() != null) {
@@ -245,8 +245,8 @@ final class Segment {
         return Behaviour.mixture(shares, targets);
     }
 
-    private static boolean matches(DecisionMade decision, Proposal proposal) {
-        double u = StableHash.uniform(decision.decisionId(), "match." + proposal.variant(), 0);
+    private static boolean matches(DecisionMade decision, Proposal proposal, VariantLedgers ledgers) {
+        double u = StableHash.uniform(decision.decisionId(), ledgers.matchPurpose(), 0);
         return proposal.distribution().draw(u) == decision.arm();
     }
 

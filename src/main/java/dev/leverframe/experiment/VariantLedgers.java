@@ -17,13 +17,20 @@ final class VariantLedgers {
     final MissingOutcomes outcomes = new MissingOutcomes();
     private final CompensatedSum pseudoRegret = new CompensatedSum();
     private final ExperimentSpec.Variant variant;
+    private final String matchPurpose;
     private final double share;
     private long pending;
     private long matchedPulls;
 
     VariantLedgers(ExperimentSpec.Variant variant, double share) {
         this.variant = variant;
+        this.matchPurpose = "match." + variant.variant();
         this.share = share;
+    }
+
+    /** Purpose of the keyed uniform that says whether it would have served the same arm. */
+    String matchPurpose() {
+        return matchPurpose;
     }
 
     ExperimentSpec.Variant variant() {

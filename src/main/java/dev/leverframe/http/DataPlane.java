@@ -3,8 +3,8 @@ package dev.leverframe.http;
 import dev.leverframe.bus.AnswerJson;
 import dev.leverframe.bus.Parsed;
 import dev.leverframe.bus.RequestJson;
+import dev.leverframe.bus.SelectBodies;
 import dev.leverframe.model.Decision;
-import dev.leverframe.model.Limits;
 import dev.leverframe.model.Names;
 import dev.leverframe.model.Outcome;
 import dev.leverframe.model.OutcomeAnswer;
@@ -16,41 +16,37 @@ import dev.leverframe.web.Responses;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The four operations of the data plane over HTTP. Belongs to one event loop. */
 final class DataPlane {
+    private final Targets targets = new Targets();
     private final BodyReader bodies;
     private final Lanes<Select, SelectAnswer> selects;
     private final Lanes<Outcome, OutcomeAnswer> outcomes;
-    private final Limits limits;
+    private final SelectBodies selectBodies;
     private final int itemsMax;
-    private final Supplier<String> ids;
     private final DataPlaneMeters meters;
 
     DataPlane(
             BodyReader bodies,
             Lanes<Select, SelectAnswer> selects,
             Lanes<Outcome, OutcomeAnswer> outcomes,
-            Limits limits,
+            SelectBodies selectBodies,
             int itemsMax,
-            Supplier<String> ids,
             DataPlaneMeters meters) {
         this.bodies = bodies;
         this.selects = selects;
         this.outcomes = outcomes;
-        this.limits = limits;
+        this.selectBodies = selectBodies;
         this.itemsMax = itemsMax;
-        this.ids = ids;
         this.meters = meters;
     }
 
     void handle(HttpServerRequest request) {
-        Target target = Target.parse(request.path());
+        Target target = targets.of(request.path());
         if (target == null) {
             refuseUnread(
                     request,
@@ -67,9 +63,9 @@ final class DataPlane {
                     request, new Refusal(Refusal.Code.METHOD_NOT_ALLOWED, "use POST here, not " + request.method()));
             return;
         }
-        Optional<String> problem = Names.nameProblem("domain", target.domain());
-        if (problem.isPresent()) {
-            refuseUnread(request, new Refusal(Refusal.Code.INVALID_FIELD, problem.get()));
+        if (!target.hasName()) {
+            String problem = Names.nameProblem("domain", target.domain()).orElse("");
+            refuseUnread(request, new Refusal(Refusal.Code.INVALID_FIELD, problem));
             return;
         }
         bodies.readJson(request, body -> dispatch(request, target, body), this::refusedUnread);
@@ -100,7 +96,7 @@ final class DataPlane {
         long start = System.nanoTime();
         Lane<Select, SelectAnswer> lane = open(request, domain, selects);
         if (lane != null) {
-            Parsed<Select> parsed = RequestJson.select(body, limits, explains(request), ids);
+            Parsed<Select> parsed = selectBodies.one(body, explains(request));
             single(request, parsed, lane, answer -> {
                 Responses.json(request.response(), AnswerJson.select(answer));
                 meters.took(System.nanoTime() - start);
@@ -157,7 +153,7 @@ final class DataPlane {
     private void selectBatch(HttpServerRequest request, String domain, byte[] body) {
         Lane<Select, SelectAnswer> lane = open(request, domain, selects);
         if (lane != null) {
-            var parsed = RequestJson.selects(body, itemsMax, limits, explains(request), ids);
+            var parsed = selectBodies.many(body, explains(request));
             batch(request, domain, parsed, lane, refusal -> refusal, AnswerJson::selects);
         }
     }

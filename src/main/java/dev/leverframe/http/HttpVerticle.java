@@ -1,6 +1,7 @@
 package dev.leverframe.http;
 
 import com.github.f4b6a3.ulid.UlidFactory;
+import dev.leverframe.bus.SelectBodies;
 import dev.leverframe.config.Settings;
 import dev.leverframe.web.BodyReader;
 import dev.leverframe.web.Door;
@@ -8,7 +9,10 @@ import dev.leverframe.web.Listener;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
+import java.security.SecureRandom;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One listener of the data plane; one verticle for each event loop shares the port with the others. */
@@ -41,6 +45,7 @@ public final class HttpVerticle extends VerticleBase {
                 http.host(),
                 port,
                 http.idleTimeoutS(),
+                false,
                 http.limits().requestLineBytesMax(),
                 http.limits().headerBytesMax());
         return Listener.open(vertx, options, door, plane::handle).onSuccess(open -> server = open);
@@ -67,7 +72,9 @@ public final class HttpVerticle extends VerticleBase {
         Room selects = new Room(Shed.LISTENER, limits.inFlightTotalMax(), everything);
         // Outcomes get half the room, so that a flood of them cannot starve the selects.
         Room outcomes = new Room(Shed.LISTENER, Math.max(1, limits.inFlightTotalMax() / 2), everything);
-        UlidFactory ids = UlidFactory.newMonotonicInstance();
+        // Ids have to differ, not to be a secret: one secure number to start from is enough.
+        LongSupplier random = new SplittableRandom(new SecureRandom().nextLong())::nextLong;
+        UlidFactory ids = UlidFactory.newMonotonicInstance(random);
         return new DataPlane(
                 new BodyReader(vertx, http.bodyBytesMax(), limits.bodiesBytesMax(), http.bodyTimeoutMs()),
                 new Lanes<>(vertx, Kinds.SELECT, lanesMax, http.inFlightMax(), selects, pace, meters.selects(selects)),
@@ -79,9 +86,9 @@ public final class HttpVerticle extends VerticleBase {
                         outcomes,
                         pace,
                         meters.outcomes(outcomes)),
-                settings.limits(),
+                new SelectBodies(
+                        settings.limits(), http.itemsMax(), () -> ids.create().toString()),
                 http.itemsMax(),
-                () -> ids.create().toString(),
                 meters);
     }
 }

@@ -35,6 +35,7 @@ final class Lane<C, A> {
 
     private final Vertx vertx;
     private final String domain;
+    private final String address;
     private final Kind<C, A> kind;
     private final Room room;
     private final Pace pace;
@@ -50,6 +51,7 @@ final class Lane<C, A> {
     Lane(Vertx vertx, String domain, Kind<C, A> kind, Room room, Pace pace, Watch watch) {
         this.vertx = vertx;
         this.domain = domain;
+        this.address = kind.address(domain);
         this.kind = kind;
         this.room = room;
         this.pace = pace;
@@ -115,15 +117,18 @@ final class Lane<C, A> {
 
     private void send() {
         watch.sent(System.nanoTime() - queue.getFirst().sinceNanos());
-        List<Waiting<C, A>> batch = new ArrayList<>(Math.min(queue.size(), pace.batchMax()));
-        while (batch.size() < pace.batchMax() && !queue.isEmpty()) {
-            batch.add(queue.removeFirst());
+        int size = Math.min(queue.size(), pace.batchMax());
+        List<Waiting<C, A>> batch = new ArrayList<>(size);
+        List<C> commands = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            Waiting<C, A> waiting = queue.removeFirst();
+            batch.add(waiting);
+            commands.add(waiting.command());
         }
-        List<C> commands = batch.stream().map(Waiting::command).toList();
         long sentNanos = System.nanoTime();
         vertx.eventBus()
                 .<BusMessage>request(
-                        kind.address(domain),
+                        address,
                         kind.pack(commands, System.currentTimeMillis() + pace.answerTimeoutMs()),
                         BusCodec.local(pace.answerTimeoutMs()))
                 .onComplete(reply -> {

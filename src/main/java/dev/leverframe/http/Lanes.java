@@ -18,6 +18,10 @@ final class Lanes<C, A> {
     private final Room all;
     private final Lane.Pace pace;
     private final Lane.Watch watch;
+    /** The lane asked for last, or null where it was removed since. */
+    private @Nullable Lane<C, A> last;
+
+    private String lastDomain = "";
 
     /**
      * @param inFlightMax commands of one lane accepted and not yet answered
@@ -43,13 +47,19 @@ final class Lanes<C, A> {
     /** The lane to a domain, or null where there are as many busy ones as there may be. */
     @Nullable
     Lane<C, A> of(String domain) {
-        Lane<C, A> known = lanes.get(domain);
-        return known == null ? add(domain) : known;
+        Lane<C, A> known = lastDomain.equals(domain) ? last : lanes.get(domain);
+        if (known == null) {
+            known = add(domain);
+        }
+        last = known;
+        lastDomain = domain;
+        return known;
     }
 
     private @Nullable Lane<C, A> add(String domain) {
         if (lanes.size() >= lanesMax) {
             lanes.values().removeIf(Lane::isIdle);
+            last = null;
         }
         if (lanes.size() >= lanesMax) {
             return null;

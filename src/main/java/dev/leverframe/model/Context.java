@@ -35,7 +35,16 @@ public sealed interface Context {
         private final double[] values;
 
         public Vector(double... values) {
-            this.values = values.clone();
+            this(values, values.length);
+        }
+
+        private Vector(double[] values, int size) {
+            this.values = Arrays.copyOf(values, size);
+        }
+
+        /** The first so many of these numbers. */
+        public static Vector firstOf(double[] values, int size) {
+            return new Vector(values, size);
         }
 
         public int size() {

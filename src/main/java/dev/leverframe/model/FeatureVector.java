@@ -55,7 +55,35 @@ public final class FeatureVector {
                 values[at++] = x[i];
             }
         }
-        return of(positions, values);
+        return new FeatureVector(positions, finite(values));
+    }
+
+    /** The constant at 0 and the numbers from position {@code first} on; zeros are left out. */
+    public static FeatureVector behindConstant(int first, Context.Vector numbers) {
+        int count = 1;
+        for (int i = 0; i < numbers.size(); i++) {
+            count += numbers.get(i) == 0 ? 0 : 1;
+        }
+        int[] positions = new int[count];
+        double[] values = new double[count];
+        values[0] = 1;
+        int at = 1;
+        for (int i = 0; i < numbers.size(); i++) {
+            if (numbers.get(i) != 0) {
+                positions[at] = first + i;
+                values[at++] = numbers.get(i);
+            }
+        }
+        return new FeatureVector(positions, finite(values));
+    }
+
+    private static double[] finite(double[] values) {
+        for (double value : values) {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException("a feature must be finite, got " + value);
+            }
+        }
+        return values;
     }
 
     /** How many entries are stored. */

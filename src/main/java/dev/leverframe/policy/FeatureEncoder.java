@@ -181,13 +181,7 @@ public final class FeatureEncoder {
 
     private FeatureVector encodeVector(Vector vector) {
         checkLength(vector);
-        int open = layout.open();
-        double[] x = new double[open + vector.size()];
-        x[0] = 1;
-        for (int i = 0; i < vector.size(); i++) {
-            x[open + i] = vector.get(i);
-        }
-        return FeatureVector.dense(x);
+        return FeatureVector.behindConstant(layout.open(), vector);
     }
 
     private void checkLength(Vector vector) {

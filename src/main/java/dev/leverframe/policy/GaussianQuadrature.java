@@ -67,6 +67,7 @@ final class GaussianQuadrature {
     private double[] offsets = {};
     private double[] ratios = {};
     private double[] masses = {};
+    private final SolvedProblem solved = new SolvedProblem();
     private int size;
     private double anchor;
     private double top;
@@ -84,20 +85,31 @@ final class GaussianQuadrature {
     /**
      * @param means finite, at least one
      * @param deviations standard deviations, at least 0, finite; as many as means
-     * @return probabilities in the same order, summing to 1; equal scores share equally
+     * @return probabilities in the same order, summing to 1; equal scores share equally. Not to be changed: the next call
+     *     returns the same array where it comes to the same problem
      * @throws IllegalArgumentException if a number is not finite
      */
     double[] probabilityOfBest(double[] means, double[] deviations) {
         makeRoom(means.length);
         keepHopeful(means, deviations);
+        double[] known = solved.find(means.length, size, active, m, s);
+        if (known != null) {
+            error = solved.error();
+            return known;
+        }
         double[] p = new double[means.length];
-        error = CHANCE_LEFT_OUT * (means.length - size);
+        solve(p);
+        solved.remember(p, error, size, active, m, s);
+        return p;
+    }
+
+    private void solve(double[] p) {
+        error = CHANCE_LEFT_OUT * (p.length - size);
         switch (size) {
             case 1 -> p[active[0]] = 1;
             case 2 -> compareTwo(p);
             default -> integrate(p);
         }
-        return p;
     }
 
     /**

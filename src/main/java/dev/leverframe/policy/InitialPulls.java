@@ -30,22 +30,25 @@ final class InitialPulls implements Policy {
 
     @Override
     public Distribution distribution(Candidates candidates) {
-        double[] p = new double[candidates.size()];
+        propensityError = 0;
         int early = 0;
-        for (int i = 0; i < p.length; i++) {
-            p[i] = isEarly(candidates.arm(i)) ? 1 : 0;
+        for (int i = 0; i < candidates.size(); i++) {
             early += isEarly(candidates.arm(i)) ? 1 : 0;
         }
-        propensityError = 0;
-        if (early == 0) {
-            Distribution own = policy.distribution(candidates);
-            propensityError = policy.propensityError();
-            return own;
+        if (early > 0) {
+            return Distribution.of(shared(candidates, early));
         }
+        Distribution own = policy.distribution(candidates);
+        propensityError = policy.propensityError();
+        return own;
+    }
+
+    private double[] shared(Candidates candidates, int early) {
+        double[] p = new double[candidates.size()];
         for (int i = 0; i < p.length; i++) {
-            p[i] /= early;
+            p[i] = isEarly(candidates.arm(i)) ? 1.0 / early : 0;
         }
-        return Distribution.of(p);
+        return p;
     }
 
     private boolean isEarly(int arm) {

@@ -53,6 +53,10 @@ final class LinTsDiag implements Policy {
     private final double priorVariance;
     private @Nullable DiagonalRegression[] regressions = {};
     private long[] times = {};
+    private double[] means = {};
+    private double[] deviations = {};
+    private double[] answered = {};
+    private @Nullable Distribution answer;
 
     LinTsDiag(PolicySpec spec) {
         forgetting = Forgetting.fading(spec);
@@ -64,19 +68,45 @@ final class LinTsDiag implements Policy {
 
     @Override
     public Distribution distribution(Candidates candidates) {
-        double[] means = new double[candidates.size()];
-        double[] deviations = new double[candidates.size()];
+        if (means.length != candidates.size()) {
+            means = new double[candidates.size()];
+            deviations = new double[candidates.size()];
+        }
+        predict(candidates);
+        return distribution(quadrature.probabilityOfBest(means, deviations));
+    }
+
+    /** Means and deviations of the scores; of arms without a reward they are worked out once, where they see the same. */
+    @SuppressWarnings("ReferenceEquality") // another vector may be equal: then it is worked out anew
+    private void predict(Candidates candidates) {
         double intercept = scale.mean(candidates.atMs());
         double guess = scale.noiseVariance(candidates.atMs());
-        DiagonalRegression unseen = startingAt(intercept);
-        for (int i = 0; i < candidates.size(); i++) {
-            DiagonalRegression regression = regression(candidates.arm(i), unseen);
-            double left = left(candidates.arm(i), candidates.atMs());
+        int unseen = -1;
+        for (int i = 0; i < means.length; i++) {
+            DiagonalRegression learned = regression(candidates.arm(i));
             FeatureVector x = candidates.features(i);
+            if (learned == null && unseen >= 0 && candidates.features(unseen) == x) {
+                means[i] = means[unseen];
+                deviations[i] = deviations[unseen];
+                continue;
+            }
+            unseen = learned == null ? i : unseen;
+            DiagonalRegression regression = learned == null ? startingAt(intercept) : learned;
+            double left = left(candidates.arm(i), candidates.atMs());
             means[i] = regression.predict(x, left, intercept);
             deviations[i] = explorationScale * Math.sqrt(regression.predictionVariance(x, left, guess));
         }
-        return Distribution.of(quadrature.probabilityOfBest(means, deviations));
+    }
+
+    /** The same object for the same array: whoever remembers decisions holds it once. */
+    private Distribution distribution(double[] probabilities) {
+        Distribution last = answer;
+        if (last == null || answered != probabilities) {
+            last = Distribution.of(probabilities);
+            answer = last;
+            answered = probabilities;
+        }
+        return last;
     }
 
     /** Posterior means of the scores. */

@@ -82,6 +82,7 @@ public final class StatsVerticle extends VerticleBase {
                 settings.management().host(),
                 settings.management().port(),
                 http.idleTimeoutS(),
+                true,
                 http.limits().requestLineBytesMax(),
                 http.limits().headerBytesMax());
         return Listener.open(vertx, options, door(), router).onSuccess(open -> {

@@ -5,10 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +30,10 @@ public final class BodyReader {
     private final long timeoutMs;
     /** Bytes of bodies that are not at their end. */
     private long bytesOpen;
-    /** In the order of their deadlines. */
-    private final Set<OpenBody> open = new LinkedHashSet<>();
+    /** In the order of their deadlines, linked by themselves: nearly all of them are gone within their turn. */
+    private @Nullable OpenBody oldest;
+
+    private @Nullable OpenBody newest;
 
     /**
      * @param bytesMax largest body, bytes
@@ -77,7 +76,7 @@ public final class BodyReader {
             body.end();
             return;
         }
-        open.add(body);
+        enter(body);
         body.request.handler(body::add).endHandler(end -> body.end()).exceptionHandler(failure -> body.leave());
     }
 
@@ -109,14 +108,41 @@ public final class BodyReader {
         return new Refusal(Refusal.Code.TOO_LARGE, "a body may have at most " + bytesMax + " bytes");
     }
 
+    private void enter(OpenBody body) {
+        body.before = newest;
+        if (newest == null) {
+            oldest = body;
+        } else {
+            newest.after = body;
+        }
+        newest = body;
+        body.open = true;
+    }
+
+    private void remove(OpenBody body) {
+        if (!body.open) {
+            return;
+        }
+        body.open = false;
+        OpenBody before = body.before;
+        OpenBody after = body.after;
+        if (before == null) {
+            oldest = after;
+        } else {
+            before.after = after;
+        }
+        if (after == null) {
+            newest = before;
+        } else {
+            after.before = before;
+        }
+        body.before = null;
+        body.after = null;
+    }
+
     private void sweep() {
         long now = System.nanoTime();
-        for (Iterator<OpenBody> bodies = open.iterator(); bodies.hasNext(); ) {
-            OpenBody body = bodies.next();
-            if (body.deadline - now > 0) {
-                return;
-            }
-            bodies.remove();
+        for (OpenBody body = oldest; body != null && body.deadline - now <= 0; body = oldest) {
             body.late();
         }
     }
@@ -139,6 +165,9 @@ public final class BodyReader {
         private final Consumer<byte[]> whole;
         private final Consumer<Refusal> refused;
         private final long deadline;
+        private @Nullable OpenBody before;
+        private @Nullable OpenBody after;
+        private boolean open;
         private @Nullable Buffer first;
         private int held;
         private boolean copied;
@@ -173,7 +202,7 @@ public final class BodyReader {
 
         void end() {
             if (held > LARGE && !over) {
-                open.remove(this);
+                remove(this);
                 releaseWithAnswer();
             } else {
                 leave();
@@ -191,7 +220,7 @@ public final class BodyReader {
         }
 
         void leave() {
-            open.remove(this);
+            remove(this);
             bytesOpen -= held;
             held = 0;
         }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class HeadDeadline extends ChannelDuplexHandler implements ByteProcessor {
     private static final String DECODER_OF_HTTP_1 = "httpDecoder";
 
+    private static final byte LINE_FEED = '\n';
+    private static final byte CARRIAGE_RETURN = '\r';
+
     private final Door door;
     private @Nullable Future<?> deadline;
     private boolean expecting = true;
@@ -76,7 +79,7 @@ final class HeadDeadline extends ChannelDuplexHandler implements ByteProcessor {
 
     private void read(ChannelHandlerContext context, ByteBuf bytes) {
         // The processor stops at the end of the head.
-        if (bytes.forEachByte(this) >= 0) {
+        if (holdsWholeHead(bytes) || bytes.forEachByte(this) >= 0) {
             cancel();
             expecting = false;
             first = false;
@@ -85,9 +88,26 @@ final class HeadDeadline extends ChannelDuplexHandler implements ByteProcessor {
         }
     }
 
+    /** Mostly all of a head comes at once, where to go from line feed to line feed is quicker than byte by byte. */
+    private boolean holdsWholeHead(ByteBuf bytes) {
+        if (lineFeeds > 0) {
+            return false;
+        }
+        int end = bytes.writerIndex();
+        int at = bytes.indexOf(bytes.readerIndex(), end, LINE_FEED);
+        while (at >= 0 && at + 1 < end) {
+            int next = at + 1 + (bytes.getByte(at + 1) == CARRIAGE_RETURN ? 1 : 0);
+            if (next < end && bytes.getByte(next) == LINE_FEED) {
+                return true;
+            }
+            at = bytes.indexOf(next, end, LINE_FEED);
+        }
+        return false;
+    }
+
     @Override
     public boolean process(byte each) {
-        lineFeeds = each == '\n' ? lineFeeds + 1 : each == '\r' ? lineFeeds : 0;
+        lineFeeds = each == LINE_FEED ? lineFeeds + 1 : each == CARRIAGE_RETURN ? lineFeeds : 0;
         return lineFeeds < 2;
     }
 

@@ -31,17 +31,21 @@ public final class Listener {
      *
      * @param port TCP port; negative: any free one, the same for all who say the same
      * @param idleTimeoutS seconds after which a silent connection is closed
+     * @param streams whether an answer may go on for longer than its client says anything
      * @param requestLineBytesMax bytes of a request line
      * @param headerBytesMax bytes of all headers of a request
      */
-    public record Options(String host, int port, int idleTimeoutS, int requestLineBytesMax, int headerBytesMax) {}
+    public record Options(
+            String host, int port, int idleTimeoutS, boolean streams, int requestLineBytesMax, int headerBytesMax) {}
 
     /** Completes once the port is open. */
     public static Future<HttpServer> open(Vertx vertx, Options options, Door door, Handler<HttpServerRequest> handler) {
         HttpServerOptions server = new HttpServerOptions()
                 .setHost(options.host())
                 .setPort(options.port())
-                .setIdleTimeout(options.idleTimeoutS())
+                // To watch what is written as well takes a listener and a look at the clock for each part of an answer.
+                .setReadIdleTimeout(options.streams() ? 0 : options.idleTimeoutS())
+                .setIdleTimeout(options.streams() ? options.idleTimeoutS() : 0)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setMaxInitialLineLength(options.requestLineBytesMax())
                 .setMaxHeaderSize(options.headerBytesMax())

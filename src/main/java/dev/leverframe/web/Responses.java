@@ -2,9 +2,11 @@ package dev.leverframe.web;
 
 import dev.leverframe.bus.AnswerJson;
 import dev.leverframe.model.Refusal;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.internal.buffer.BufferInternal;
 
 /** Writes answers; the one place that turns a refusal into an HTTP response. */
 public final class Responses {
@@ -17,10 +19,11 @@ public final class Responses {
 
     private Responses() {}
 
+    /** @param body not copied, so not to be changed afterwards */
     public static void json(HttpServerResponse response, byte[] body) {
         if (!response.closed() && !response.ended()) {
             response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
-            response.end(Buffer.buffer(body));
+            response.end(BufferInternal.buffer(Unpooled.wrappedBuffer(body)));
         }
     }
 

@@ -7,6 +7,10 @@ import com.dynatrace.hash4j.hashing.Hashing;
 import dev.leverframe.testing.StatisticsVectors;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -51,6 +55,24 @@ class StableHashTest {
         byte[] canonical = HexFormat.of().parseHex(line.substring(prefix.length()));
         assertThat(StableHash.of("exp-router-1", "analysis", "user-1"))
                 .isEqualTo(Hashing.xxh3_64().hashBytesToLong(canonical));
+    }
+
+    /** The definition, written out: length and UTF-8 bytes of each field. */
+    @Test
+    void canonicalBytesAreLengthAndUtf8OfEachFieldWhateverTheCharacters() {
+        String[] texts = {"", "arm", "0", "caf\u00e9", "\u0141\u00f3d\u017a", "\ud83d\ude00", "\u007f", "\u0080", "a b"
+        };
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < 1000; i++) {
+            String[] fields = {texts[random.nextInt(texts.length)], texts[random.nextInt(texts.length)], "x" + i};
+            ByteBuffer canonical = ByteBuffer.allocate(100).order(ByteOrder.LITTLE_ENDIAN);
+            for (String field : fields) {
+                byte[] bytes = field.getBytes(StandardCharsets.UTF_8);
+                canonical.putInt(bytes.length).put(bytes);
+            }
+            byte[] whole = Arrays.copyOf(canonical.array(), canonical.position());
+            assertThat(StableHash.of(fields)).isEqualTo(Hashing.xxh3_64().hashBytesToLong(whole));
+        }
     }
 
     /** Some hundred different hashes of 64 bits collide with probability 1e-15. */

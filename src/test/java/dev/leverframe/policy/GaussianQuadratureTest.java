@@ -219,4 +219,24 @@ class GaussianQuadratureTest {
         double[] p = quadrature.probabilityOfBest(new double[] {0.9, 0.1}, new double[] {0.01, 0.01});
         assertThat(p).containsExactly(1, 0);
     }
+
+    /** The oracle is a quadrature that has solved nothing before. */
+    @Test
+    void whatWasSolvedBeforeChangesNoBit() {
+        SplittableRandom random = new SplittableRandom(11);
+        GaussianQuadrature used = new GaussianQuadrature();
+        for (int i = 0; i < 2_000; i++) {
+            int scores = 1 + random.nextInt(4);
+            double width = random.nextBoolean() ? 1 : random.nextDouble();
+            double[] m = new double[scores];
+            double[] s = new double[scores];
+            for (int j = 0; j < scores; j++) {
+                m[j] = random.nextInt(3) * 3.0;
+                s[j] = width * (1 + random.nextInt(2));
+            }
+            GaussianQuadrature fresh = new GaussianQuadrature();
+            assertThat(used.probabilityOfBest(m, s)).isEqualTo(fresh.probabilityOfBest(m, s));
+            assertThat(used.error()).isEqualTo(fresh.error());
+        }
+    }
 }
