@@ -1,148 +1,285 @@
 package dev.leverframe.policy;
 
 import java.util.Arrays;
-import org.apache.commons.numbers.gamma.Digamma;
-import org.apache.commons.numbers.gamma.LogBeta;
-import org.apache.commons.numbers.gamma.Trigamma;
 
 /**
- * The probabilities of Thompson sampling with independent beta scores: for each, that it is the largest
- * ({@link BestOfMany}).
+ * The probabilities of Thompson sampling with independent beta scores: for each, that it is the largest. Integrated over the
+ * logit y of the score ({@link BetaShape}), which changes nothing about who is largest and leaves no poles.
  *
- * <p>Integrated over the logit {@code y = ln(z / (1 - z))}, which changes nothing about who is largest and makes every
- * density smooth, log-concave and bounded, also where a shape below 1 has a pole at 0 or 1:
+ * <p>The nodes are those of {@link GaussianQuadrature}, which says why: even in the logarithm of the distance from an anchor below
+ * which the largest score has no mass, from the top down, until F is so small that no score below can be the largest.
  *
  * <pre>
- *   g(y) = z^alpha (1 - z)^beta / B(alpha, beta)      mean psi(alpha) - psi(beta), variance psi'(alpha) + psi'(beta)
+ *   anchor = max lower_j        v_j = (centre_j - anchor) / scale_j        h = 0.65 / (sum of v_j^4)^(1/4)
+ *   y_0 = max upper_j,  y_(k+1) - anchor = (y_k - anchor) e^-h
+ *   P_i = sum over k of  h (y_k - anchor) F(y_k) f_i(y_k) / F_i(y_k)       F: the product of all F_j
  * </pre>
  *
- * The panels lie between {@code mean + {0, 2.5, 5, 8.3, 13, 20, 40} sd} to either side: the tails are exponential and
- * reach far. Within a panel there are 8 Gauss-Legendre nodes, or 16 where the sum of the probabilities missed 1 by more
- * than 1e-6. The distribution functions are not looked up but integrated from the densities on the same nodes, by the
- * spectral integration matrix ({@link GaussLegendre#cumulativeWeight}; Greengard, "Spectral Integration and Two-Point
- * Boundary Value Problems", 1991), which costs one exponential a node and score instead of an incomplete beta function.
- * Measured: off by less than 1e-5 for shapes from 0.01 to 1000.
+ * <p>F_j is neither looked up nor an incomplete beta function. From node to node it falls by the integral of its density, found
+ * from the density and four derivatives at both ends (two-point Hermite quadrature, exact for polynomials of degree 9; compare
+ * Lanczos, "Applied Analysis", 1956):
+ *
+ * <pre>
+ *   F(b) - F(a) = sum over k of c_k (b - a)^(k+1) (f^(k)(a) + (-1)^k f^(k)(b))       c = 1/2, 1/9, 1/72, 1/1008, 1/30240
+ * </pre>
+ *
+ * The derivatives cost no exponential, as {@code f' = s f} with {@code s = alpha - (alpha + beta) z}, and {@code z' = z (1 - z)}. So
+ * a score takes an exponential and some fifty multiplications and additions a node, and there are about 20 nodes for close
+ * posteriors, 30 to 90 at ratios of scales up to 1,000, 70 to 90 for priors of Beta(1, 1).
+ *
+ * <p>Where all scores have so long a tail below that the nodes would be too many (shapes well below 1), and where the sum of the
+ * probabilities misses 1 by more than 1e-6, {@link BetaPanels} integrates instead.
+ *
+ * <p>Measured against Gauss-Legendre panels with 20 nodes and narrower: off by less than 1e-9 over 6,000 random problems of 2 to 50
+ * scores, shapes from 0.01 to 1e6 and ratios of scales up to 1,000, and by less than 3e-9 over 1,200 with shapes down to 1e-3, the
+ * least that a prior may have. The sum misses 1 by up to 1e-8 for equal scores, up to 4,000 of them. Shapes beyond 1e10 leave
+ * fewer digits: the sum misses 1 by 2e-8 there, by 1e-6 at 1e12 and by a tenth at 1e15.
+ *
+ * <p>What depends on the shapes of one score alone is kept for as long as these stay exactly the same, so that the answer is a
+ * function of the shapes. Not thread-safe: it works in arrays of its own, so that a decision allocates little else than its answer.
  */
 final class BetaQuadrature {
-    private static final double[] KNOTS = {-40, -20, -13, -8.3, -5, -2.5, 0, 2.5, 5, 8.3, 13, 20, 40};
-    private static final double NARROWEST_PANEL = 0.7;
-    /** Densities below exp of this add nothing that double precision could show. */
-    private static final double LOG_DENSITY_MIN = -60;
+    /** In the place of distribution functions that errors make 0 or negative, as there are divisions by them. */
+    static final double CUMULATIVE_MIN = 1e-30;
 
-    private static final double ERROR_MAX = 1e-6;
+    private static final double STEP = 0.65;
+    /** Of (sum of v_j^4)^(1/4): beyond it panels take less time. */
+    private static final double NORM_MAX = 350;
 
+    private static final double MASS_MIN = 3e-10;
+    /** Where the nodes end above the anchor at the latest, in scales of the score whose lower end that is. */
+    private static final double DISTANCE_MIN = 0.3;
+    /** Densities below exp of this add nothing that could be seen. */
+    private static final double LOG_DENSITY_MIN = -40;
+
+    /** Of a score that ends below the anchor, at most. */
+    private static final double CHANCE_LEFT_OUT = 1e-11;
+
+    private static final double SUM_ERROR_MAX = 1e-6;
+    /** What may escape the sum: mass beyond the ends, errors of two scores that cancel. */
+    private static final double UNSEEN_ERROR = 1e-9;
+
+    private final double coarseness;
+    private BetaShape[] shapes = {};
+    private int[] active = {};
+    private double[] alphas = {};
+    private double[] betas = {};
+    private double[] totals = {};
+    private double[] logNorms = {};
+    private double[] densities = {};
+    /** Distribution functions at the node before, less what its own density adds to the step to the next one. */
+    private double[] carried = {};
+
+    private double[] cumulatives = {};
+    private double[] ratios = {};
+    private double[] masses = {};
+    private int size;
+    private double anchor;
+    private double top;
+    private double distanceMin;
+    /** From a node to the ones above and below, as parts of its distance from the anchor. */
+    private double stepUp;
+
+    private double stepDown;
     private double error;
+
+    BetaQuadrature() {
+        this(STEP);
+    }
+
+    /** @param coarseness takes the place of 0.65 in the formula of the step */
+    BetaQuadrature(double coarseness) {
+        this.coarseness = coarseness;
+    }
 
     /**
      * @param alpha shapes, positive, at least one
      * @param beta shapes, positive, as many
      * @return probabilities in the same order, summing to 1; equal scores share equally
+     * @throws IllegalArgumentException if a shape is not positive or not finite
      */
     double[] probabilityOfBest(double[] alpha, double[] beta) {
-        double[] means = new double[alpha.length];
-        double[] deviations = new double[alpha.length];
-        for (int j = 0; j < alpha.length; j++) {
-            means[j] = Digamma.value(alpha[j]) - Digamma.value(beta[j]);
-            deviations[j] = Math.sqrt(Trigamma.value(alpha[j]) + Trigamma.value(beta[j]));
+        makeRoom(alpha.length);
+        for (int i = 0; i < alpha.length; i++) {
+            shapes[i] = shapes[i].has(alpha[i], beta[i]) ? shapes[i] : BetaShape.of(alpha[i], beta[i]);
         }
-        Panels panels = panels(means, deviations);
-        BestOfMany best = new Integrand(alpha, beta, GaussLegendre.EIGHT).over(panels);
-        if (best.error() > ERROR_MAX) {
-            best = new Integrand(alpha, beta, GaussLegendre.SIXTEEN).over(panels);
+        findEnds(alpha.length);
+        keepHopeful(alpha.length);
+        double[] p = new double[alpha.length];
+        error = CHANCE_LEFT_OUT * (alpha.length - size);
+        if (size == 1) {
+            p[active[0]] = 1;
+        } else {
+            integrate(p);
         }
-        error = best.error();
-        return best.normalised();
+        return p;
     }
 
-    /** Error estimate of the last computation: how far its sum was from 1 before it was normalised. */
+    /**
+     * Error estimate of the last computation: how far the sum of the probabilities was from 1 before it was normalised, and 1e-9
+     * for what does not show there, if anything had to be integrated; and 1e-11 for each score that was left out. No larger error
+     * of a probability was seen.
+     */
     double error() {
         return error;
     }
 
-    private static Panels panels(double[] means, double[] deviations) {
-        double[] knots = new double[means.length * KNOTS.length];
-        for (int j = 0; j < means.length; j++) {
-            for (int k = 0; k < KNOTS.length; k++) {
-                knots[j * KNOTS.length + k] = means[j] + KNOTS[k] * deviations[j];
-            }
+    private void makeRoom(int scores) {
+        if (scores > shapes.length) {
+            shapes = new BetaShape[scores];
+            Arrays.fill(shapes, BetaShape.UNIFORM);
+            active = new int[scores];
+            alphas = new double[scores];
+            betas = new double[scores];
+            totals = new double[scores];
+            logNorms = new double[scores];
+            densities = new double[scores];
+            carried = new double[scores];
+            cumulatives = new double[scores];
+            ratios = new double[scores];
+            masses = new double[scores];
         }
-        double lo = Arrays.stream(knots).min().orElseThrow();
-        double hi = Arrays.stream(knots).max().orElseThrow();
-        double narrowest = Arrays.stream(deviations).min().orElseThrow();
-        return new Panels(knots, lo, hi, NARROWEST_PANEL * narrowest);
     }
 
-    /** Densities of the scores panel by panel, and their running integrals. */
-    private static final class Integrand {
-        private final GaussLegendre rule;
-        private final BestOfMany best;
-        private final double[] alpha;
-        private final double[] beta;
-        private final double[] logNorm;
-        private final double[][] densities;
-        private final double[] before;
-        private final double[] cumulatives;
+    private void findEnds(int scores) {
+        anchor = Double.NEGATIVE_INFINITY;
+        top = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < scores; i++) {
+            if (shapes[i].lower() > anchor) {
+                anchor = shapes[i].lower();
+                distanceMin = DISTANCE_MIN * shapes[i].scale();
+            }
+            top = Math.max(top, shapes[i].upper());
+        }
+    }
 
-        Integrand(double[] alpha, double[] beta, GaussLegendre rule) {
-            int scores = alpha.length;
-            this.rule = rule;
-            this.alpha = alpha;
-            this.beta = beta;
-            best = new BestOfMany(scores);
-            densities = new double[rule.size()][scores];
-            before = new double[scores];
-            cumulatives = new double[scores];
-            logNorm = new double[scores];
-            for (int j = 0; j < scores; j++) {
-                logNorm[j] = LogBeta.value(alpha[j], beta[j]);
+    /** Gathers the scores that may be the largest. */
+    private void keepHopeful(int scores) {
+        size = 0;
+        for (int i = 0; i < scores; i++) {
+            if (shapes[i].upper() > anchor) {
+                alphas[size] = shapes[i].alpha();
+                betas[size] = shapes[i].beta();
+                totals[size] = shapes[i].alpha() + shapes[i].beta();
+                logNorms[size] = shapes[i].logNorm();
+                active[size++] = i;
             }
         }
+    }
 
-        BestOfMany over(Panels panels) {
-            for (int panel = 0; panel < panels.count(); panel++) {
-                double half = panels.halfWidth(panel);
-                for (int k = 0; k < rule.size(); k++) {
-                    fillDensities(panels.middle(panel) + half * rule.node(k), densities[k]);
-                }
-                for (int k = 0; k < rule.size(); k++) {
-                    fillCumulatives(k, half);
-                    best.add(half * rule.weight(k), densities[k], cumulatives);
-                }
-                carryOver(half);
-            }
-            return best;
+    private void integrate(double[] p) {
+        double norm = norm();
+        double sum = norm > NORM_MAX ? Double.NaN : overTrapezoids(coarseness / norm);
+        // NaN fails the comparison.
+        if (!(Math.abs(sum - 1) <= SUM_ERROR_MAX)) {
+            sum = overPanels();
         }
+        error += Math.abs(sum - 1) + UNSEEN_ERROR;
+        for (int j = 0; j < size; j++) {
+            p[active[j]] = masses[j] / sum;
+        }
+    }
 
-        private void fillDensities(double y, double[] at) {
-            double logRest = -softplus(y);
-            double logZ = logRest + y;
-            for (int j = 0; j < at.length; j++) {
-                double log = alpha[j] * logZ + beta[j] * logRest - logNorm[j];
-                at[j] = log < LOG_DENSITY_MIN ? 0 : Math.exp(log);
-            }
+    private double norm() {
+        double sum = 0;
+        for (int j = 0; j < size; j++) {
+            BetaShape shape = shapes[active[j]];
+            double v = (shape.centre() - anchor) / shape.scale();
+            double squared = v > 0 ? v * v : 0;
+            sum += squared * squared;
         }
+        return Math.sqrt(Math.sqrt(sum));
+    }
 
-        /** {@code ln(1 + e^y)} without overflow. */
-        private static double softplus(double y) {
-            return Math.max(y, 0) + Math.log1p(Math.exp(-Math.abs(y)));
-        }
+    private double overPanels() {
+        BetaShape[] hopeful = new BetaShape[size];
+        Arrays.setAll(hopeful, j -> shapes[active[j]]);
+        double[] found = new BetaPanels(hopeful).integrate(top, anchor);
+        System.arraycopy(found, 0, masses, 0, size);
+        return Arrays.stream(found).sum();
+    }
 
-        private void fillCumulatives(int node, double half) {
-            for (int j = 0; j < cumulatives.length; j++) {
-                double within = 0;
-                for (int l = 0; l < rule.size(); l++) {
-                    within += rule.cumulativeWeight(node, l) * densities[l][j];
-                }
-                cumulatives[j] = Math.min(1, Math.max(0, before[j] + half * within));
-            }
+    /** @return the sum of the masses, which is 1 but for errors */
+    private double overTrapezoids(double step) {
+        Arrays.fill(masses, 0, size, 0);
+        Arrays.fill(ratios, 0, size, 0);
+        Arrays.fill(carried, 0, size, 1);
+        double shrink = Math.exp(-step);
+        stepUp = Math.exp(step) - 1;
+        stepDown = shrink - 1;
+        double distance = top - anchor;
+        double before = 1;
+        double product = 1;
+        double weight = 0;
+        while (distance > distanceMin && product * product >= MASS_MIN * before) {
+            before = product;
+            product = visit(distance, weight);
+            weight = product * distance;
+            distance *= shrink;
         }
+        double sum = 0;
+        for (int j = 0; j < size; j++) {
+            masses[j] = (masses[j] + weight * ratios[j]) * step;
+            sum += masses[j];
+        }
+        return sum;
+    }
 
-        private void carryOver(double half) {
-            for (int j = 0; j < before.length; j++) {
-                for (int l = 0; l < rule.size(); l++) {
-                    before[j] += half * rule.weight(l) * densities[l][j];
-                }
-            }
+    /**
+     * Goes through the scores at a node, and adds what the node before was worth.
+     *
+     * @return the product of all F_j there
+     */
+    private double visit(double distance, double weightBefore) {
+        double y = anchor + distance;
+        double tail = Math.exp(-Math.abs(y));
+        double larger = 1 / (1 + tail);
+        double smaller = tail * larger;
+        double logLarger = -Math.log(1 + tail);
+        double logSmaller = logLarger - Math.abs(y);
+        if (y > 0) {
+            fillDensities(logLarger, logSmaller);
+            accumulate(larger, larger * smaller, smaller - larger, weightBefore, distance);
+        } else {
+            fillDensities(logSmaller, logLarger);
+            accumulate(smaller, larger * smaller, larger - smaller, weightBefore, distance);
         }
+        double product = 1;
+        for (int j = 0; j < size; j++) {
+            product *= cumulatives[j];
+        }
+        return product;
+    }
+
+    private void fillDensities(double logZ, double logRest) {
+        for (int j = 0; j < size; j++) {
+            double log = alphas[j] * logZ + betas[j] * logRest - logNorms[j];
+            densities[j] = log < LOG_DENSITY_MIN ? 0 : Math.exp(log);
+        }
+    }
+
+    private void accumulate(double z, double slope, double bend, double weightBefore, double distance) {
+        double up = distance * stepUp;
+        double down = distance * stepDown;
+        double turn = bend * bend - 2 * slope;
+        for (int j = 0; j < size; j++) {
+            masses[j] += weightBefore * ratios[j];
+            double f = densities[j];
+            double s = alphas[j] - totals[j] * z;
+            double s1 = -totals[j] * slope;
+            double s2 = s1 * bend;
+            double f2 = s * s + s1;
+            double f3 = s * f2 + 2 * s1 * s + s2;
+            double f4 = s * f3 + 3 * (s1 * f2 + s2 * s) + s1 * turn;
+            double cumulative = carried[j] - f * hermite(up, s, f2, f3, f4);
+            carried[j] = cumulative + f * hermite(down, s, f2, f3, f4);
+            cumulatives[j] = cumulative > CUMULATIVE_MIN ? cumulative : CUMULATIVE_MIN;
+            ratios[j] = f / cumulatives[j];
+        }
+    }
+
+    private static double hermite(double step, double f1, double f2, double f3, double f4) {
+        double fourth = step * (1.0 / 30240) * f4;
+        return step * (0.5 + step * (1.0 / 9 * f1 + step * (1.0 / 72 * f2 + step * (1.0 / 1008 * f3 + fourth))));
     }
 }

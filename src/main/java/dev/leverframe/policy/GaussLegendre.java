@@ -6,7 +6,6 @@ package dev.leverframe.policy;
  * {@code 2 / ((1 - x^2) P_n'(x)^2)} (Abramowitz and Stegun, "Handbook of Mathematical Functions", 1964, 25.4.29).
  */
 final class GaussLegendre {
-    static final GaussLegendre EIGHT = new GaussLegendre(8);
     static final GaussLegendre SIXTEEN = new GaussLegendre(16);
 
     private static final int NEWTON_STEPS = 8;

@@ -141,8 +141,8 @@ class DecisionLookupTest {
         List<StreamOwner.Remembered> remembered =
                 List.of(new StreamOwner.Remembered(2, first), new StreamOwner.Remembered(7, second));
         try (Bench bench = new Bench(engine, dir, Options.PROCESS)) {
-            JournalStream stream = bench.journal.open(
-                    A, 0, told -> told.rebase(new StreamOwner.Whole(9, Told.state(9), remembered)));
+            JournalStream stream =
+                    bench.journal.open(A, 0, told -> told.rebase(new StreamOwner.Whole(9, Told.state(9), remembered)));
             stream.append(List.of(new Fact.ArmAdded(1, null)), Receipt.NOBODY);
             await().until(() -> about(bench.reader(), first.decisionId()).equals(List.of(2L)));
             assertThat(about(bench.reader(), second.decisionId())).containsExactly(7L);

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 
 class GaussLegendreTest {
+    private static final GaussLegendre EIGHT = new GaussLegendre(8);
+
     @Test
     void integratesPolynomialsUpToDegreeFifteenExactly() {
-        GaussLegendre rule = GaussLegendre.EIGHT;
+        GaussLegendre rule = EIGHT;
         for (int degree = 0; degree <= 15; degree++) {
             double sum = 0;
             for (int i = 0; i < rule.size(); i++) {
@@ -20,7 +22,7 @@ class GaussLegendreTest {
 
     @Test
     void runningIntegralsOfPolynomialsAreExact() {
-        GaussLegendre rule = GaussLegendre.EIGHT;
+        GaussLegendre rule = EIGHT;
         for (int degree = 0; degree < rule.size(); degree++) {
             for (int k = 0; k < rule.size(); k++) {
                 double sum = 0;
@@ -36,7 +38,7 @@ class GaussLegendreTest {
     /** Largest node and its weight of the 8-point rule, Abramowitz and Stegun, table 25.4. */
     @Test
     void nodesAreThoseOfThePublishedTable() {
-        assertThat(GaussLegendre.EIGHT.node(7)).isCloseTo(0.960289856497536, within(1e-15));
-        assertThat(GaussLegendre.EIGHT.weight(7)).isCloseTo(0.101228536290376, within(1e-15));
+        assertThat(EIGHT.node(7)).isCloseTo(0.960289856497536, within(1e-15));
+        assertThat(EIGHT.weight(7)).isCloseTo(0.101228536290376, within(1e-15));
     }
 }
