@@ -143,7 +143,7 @@ final class MessageWriter {
         if (values.length > 0) {
             int start = frame(field);
             for (long value : values) {
-                varint(value << 1 ^ value >> Long.SIZE - 1);
+                varint((value << 1) ^ (value >> (Long.SIZE - 1)));
             }
             close(start);
         }
