@@ -70,22 +70,19 @@ final class PlainContext {
     }
 
     private boolean readFeature(String name) {
-        switch (json.peek()) {
-            case '"':
-                return readCategory(name);
-            case 't':
-                features.add(new Context.Flag(name, true));
-                return json.takeLiteral("true");
-            case 'f':
-                features.add(new Context.Flag(name, false));
-                return json.takeLiteral("false");
-            case 'n':
-                return json.takeLiteral("null");
-            case '[':
-                return name.equals(ContextReader.VECTOR) && readVector();
-            default:
-                return readNumber(name);
-        }
+        return switch (json.peek()) {
+            case '"' -> readCategory(name);
+            case 't' -> readFlag(name, true, "true");
+            case 'f' -> readFlag(name, false, "false");
+            case 'n' -> json.takeLiteral("null");
+            case '[' -> name.equals(ContextReader.VECTOR) && readVector();
+            default -> readNumber(name);
+        };
+    }
+
+    private boolean readFlag(String name, boolean value, String literal) {
+        features.add(new Context.Flag(name, value));
+        return json.takeLiteral(literal);
     }
 
     private boolean readNumber(String name) {
