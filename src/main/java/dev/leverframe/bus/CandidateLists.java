@@ -39,6 +39,7 @@ final class CandidateLists {
     }
 
     /** A list and the text that it was read from, brackets and all; a text ends where its bracket closes. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     record Known(byte[] text, List<String> arms) {
         boolean standsAt(byte[] body, int from) {
             int to = from + text.length;
