@@ -99,6 +99,7 @@ final class LinTsDiag implements Policy {
     }
 
     /** The same object for the same array: whoever remembers decisions holds it once. */
+    @SuppressWarnings("ReferenceEquality") // the quadrature hands out another array for another problem
     private Distribution distribution(double[] probabilities) {
         Distribution last = answer;
         if (last == null || answered != probabilities) {

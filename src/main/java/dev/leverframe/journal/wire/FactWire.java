@@ -132,7 +132,8 @@ final class FactWire {
                 case 2 -> atMs = in.whole();
                 case DECISION_MADE, OUTCOME_RECORDED -> {
                     made = field == DECISION_MADE;
-                    decisionId = in.message(each -> each.only(MessageReader::text));
+                    String id = in.message(MessageReader::onlyText);
+                    decisionId = id.isEmpty() ? null : id;
                 }
                 default -> in.skip();
             }

@@ -157,6 +157,12 @@ final class MessageReader {
         return read;
     }
 
+    /** As {@link #only}, for a text that no other record has; absent, it is empty. */
+    String onlyText() throws IOException {
+        String text = only(MessageReader::text);
+        return text == null ? "" : text;
+    }
+
     /** As {@link #only}, for a text; absent, it is empty. */
     String onlyName() throws IOException {
         String name = only(MessageReader::name);
