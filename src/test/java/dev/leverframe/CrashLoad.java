@@ -17,6 +17,9 @@ final class CrashLoad {
     private static final String PATH = "/v1/domains/" + Acknowledged.DOMAIN;
     private static final String FLAG = "/v1/flags/ENABLE_RL_LINTS";
 
+    /** Names that come again: of arms and domains there may be only so many, however long it goes on. */
+    private static final int FEW = 200;
+
     private final ForkedService service;
     private final Acknowledged acknowledged;
     private final String life;
@@ -81,13 +84,14 @@ final class CrashLoad {
 
     /** A flag, a domain that changes, domains that come, and domains that come and go. */
     private void change() {
+        int from = Math.floorMod(life.hashCode(), FEW);
         for (int i = 0; ; i++) {
             boolean enabled = i % 2 == 0;
             change("PUT", FLAG, "{\"enabled\": " + enabled + "}", Boolean.toString(enabled));
-            putDomain("side", "[\"a\",\"" + life + "-" + i + "\"]");
+            putDomain("side", "[\"a\",\"" + (from + i) % FEW + "\"]");
             putDomain("passing", "[\"b\"]");
             if (i % 16 == 0) {
-                putDomain("d-" + life + "-" + i, "[\"c\"]");
+                putDomain("d-" + (from + i / 16) % FEW, "[\"c\"]");
             }
             change("DELETE", "/v1/domains/passing", null, "absent");
         }

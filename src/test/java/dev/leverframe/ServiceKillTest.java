@@ -54,7 +54,12 @@ class ServiceKillTest {
         CrashLoad load = new CrashLoad(service, acknowledged, life, SENDERS, random);
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextLong(LIFE_MIN_MS, LIFE_MAX_MS)));
         service.kill();
-        load.join();
+        try {
+            load.join();
+        } catch (AssertionError refused) {
+            String said = String.join("\n", service.log());
+            throw new AssertionError(refused.getMessage() + ", which said\n" + said, refused.getCause());
+        }
         assertThat(service.log()).as("log of life %s", life).noneMatch(line -> line.contains(" ERROR "));
     }
 
