@@ -125,7 +125,7 @@ public final class BanditVerticle extends VerticleBase {
             if (lost == null) {
                 kept.complete();
             } else {
-                kept.fail(lost);
+                kept.fail(new LostException(lost));
             }
         });
         return kept.future();

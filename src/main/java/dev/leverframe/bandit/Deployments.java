@@ -24,7 +24,6 @@ import org.slf4j.LoggerFactory;
 
 /** The verticles of the domains: brought up with what they learned, or with nothing, and taken down. */
 final class Deployments {
-    static final long REPLY_TIMEOUT_MS = 5_000;
     /** Less than the caller of the switch waits, so that it hears who has not confirmed. */
     private static final long CONFIRM_TIMEOUT_MS = 2_000;
 

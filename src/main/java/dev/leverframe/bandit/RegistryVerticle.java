@@ -30,6 +30,8 @@ import org.slf4j.LoggerFactory;
 public final class RegistryVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryVerticle.class);
 
+    private static final long REPLY_TIMEOUT_MS = 5_000;
+
     private final Settings settings;
     private final BanditEnvironment environment;
     private final InstantSource clock;
@@ -235,8 +237,7 @@ public final class RegistryVerticle extends VerticleBase {
 
     private Future<ManagementAnswer> ask(String domain, Management request) {
         return vertx.eventBus()
-                .<ManagementAnswer>request(
-                        Addresses.management(domain), request, BusCodec.local(Deployments.REPLY_TIMEOUT_MS))
+                .<ManagementAnswer>request(Addresses.management(domain), request, BusCodec.local(REPLY_TIMEOUT_MS))
                 .map(Message::body);
     }
 

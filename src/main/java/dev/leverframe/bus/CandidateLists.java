@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The lists of candidates that were sent last, by their JSON text: callers mostly send the same one, which then is neither read nor
- * held by each decision anew. Few and short ones.
+ * made anew. Few and short ones.
  */
 final class CandidateLists {
     private static final int SLOTS = 8;

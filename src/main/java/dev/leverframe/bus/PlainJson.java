@@ -23,7 +23,7 @@ final class PlainJson {
         }
     }
 
-    private final Words words = new Words();
+    private final SharedTexts texts = new SharedTexts();
     private byte[] text = {};
     private int at;
     /** Where the last string lies. */
@@ -101,7 +101,7 @@ final class PlainJson {
     /** A string that others of the same text are likely to follow: mostly the same object as before. */
     @Nullable
     String word() {
-        return scan() ? words.of(text, from, to, hash) : null;
+        return scan() ? texts.of(text, from, to, hash) : null;
     }
 
     private boolean scan() {

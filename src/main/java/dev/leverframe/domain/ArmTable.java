@@ -72,8 +72,8 @@ final class ArmTable {
     }
 
     /**
-     * The same arms in the same order, in the table's own objects where all live ones are named: a decision is remembered for
-     * minutes, and with texts of its own it would hold on to one an arm.
+     * The same arms in the same order, as the table's own list where all live ones are named: whoever compares it with another
+     * then mostly compares it with itself.
      */
     List<String> own(List<String> arms) {
         return arms.equals(liveNames) ? liveNames : arms;

@@ -5,8 +5,8 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of decisions beside what they were, in the order in which they were made, from a first to a last position;
- * positions count on for ever. It lies side by side in arrays, so that whoever asks touches no decision.
+ * What is known of decisions beside what they were, in the order in which they were made, from a first to a last position.
+ * Positions are those of the store that holds the decisions. It lies side by side in arrays, so that whoever asks touches no decision.
  */
 final class DecisionRing {
     static final int SETTLED = 1;
@@ -16,7 +16,6 @@ final class DecisionRing {
     /** Each length is the same power of two. */
     private long[] numbers = new long[INITIAL_SIZE];
 
-    private long[] madeAtMs = new long[INITIAL_SIZE];
     private byte[] marks = new byte[INITIAL_SIZE];
     private @Nullable JoinedOutcome[] joined = new @Nullable JoinedOutcome[INITIAL_SIZE];
     private long first;
@@ -36,35 +35,30 @@ final class DecisionRing {
         return (int) (end - first);
     }
 
-    /** @return its position */
-    long add(long number, long atMs) {
+    void add(long number) {
         if (size() == numbers.length) {
             grow();
         }
         int at = index(end);
         numbers[at] = number;
-        madeAtMs[at] = atMs;
         marks[at] = 0;
         joined[at] = null;
-        return end++;
+        end++;
     }
 
     private void grow() {
         int length = 2 * numbers.length;
         long[] allNumbers = new long[length];
-        long[] allTimes = new long[length];
         byte[] allMarks = new byte[length];
         @Nullable JoinedOutcome[] allJoined = new @Nullable JoinedOutcome[length];
         for (long position = first; position < end; position++) {
             int from = index(position);
             int to = (int) (position & (length - 1));
             allNumbers[to] = numbers[from];
-            allTimes[to] = madeAtMs[from];
             allMarks[to] = marks[from];
             allJoined[to] = joined[from];
         }
         numbers = allNumbers;
-        madeAtMs = allTimes;
         marks = allMarks;
         joined = allJoined;
     }
@@ -76,11 +70,6 @@ final class DecisionRing {
     /** Number of the fact that it was made by. */
     long number(long position) {
         return numbers[index(position)];
-    }
-
-    /** When it was made, ms since the epoch. */
-    long madeAtMs(long position) {
-        return madeAtMs[index(position)];
     }
 
     /** What was told of its outcome, until it matures; null: nothing. */

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * it is full, the oldest decision is forgotten first, one that no longer waits where there is one at the front.
  */
 final class DecisionTable {
-    /** What a decision takes beside its place in the store: number, time, mark and outcome. */
-    private static final int PLACE = 21;
+    /** What a decision takes beside its place in the store: number, mark and outcome. */
+    private static final int PLACE = 13;
 
     private final DecisionStore store = new DecisionStore();
     private final DecisionRing ring = new DecisionRing();
@@ -135,9 +135,9 @@ final class DecisionTable {
     /** @param number of the fact that it was made by */
     Entry add(DecisionMade decision, long number) {
         DecisionMade kept = decision.forWaiting();
-        store.add(kept);
+        ring.add(number);
         pending++;
-        return new Entry(kept, ring.add(number, decision.atMs()));
+        return new Entry(kept, store.add(kept));
     }
 
     /** Whether an outcome was joined. */
@@ -211,7 +211,7 @@ final class DecisionTable {
 
     /** Whether {@link #end} would change anything. */
     boolean hasMadeBefore(long madeBeforeMs) {
-        return waitingFrom < ring.end() && ring.madeAtMs(waitingFrom) < madeBeforeMs;
+        return waitingFrom < ring.end() && store.madeAtMs(waitingFrom) < madeBeforeMs;
     }
 
     /**
@@ -230,7 +230,7 @@ final class DecisionTable {
 
     /** Forgets decisions made before this moment whose time has ended and which have matured. */
     void forget(long madeBeforeMs) {
-        while (ring.first() < Math.min(waitingFrom, matureFrom) && ring.madeAtMs(ring.first()) < madeBeforeMs) {
+        while (ring.first() < Math.min(waitingFrom, matureFrom) && store.madeAtMs(ring.first()) < madeBeforeMs) {
             forgetOldest();
         }
     }

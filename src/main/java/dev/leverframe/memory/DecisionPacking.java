@@ -16,8 +16,8 @@ final class DecisionPacking {
 
     /** Writes a decision, and holds what it shares. */
     void write(Packer out, DecisionMade made) {
-        out.text(made.decisionId());
         out.whole(made.atMs());
+        out.text(made.decisionId());
         out.whole(candidates.hold(made.candidates()));
         out.whole(contexts.hold(made.context()));
         out.whole(courses.hold(Course.of(made)));
@@ -55,8 +55,8 @@ final class DecisionPacking {
     }
 
     DecisionMade read(Unpacker in) {
-        String decisionId = in.text();
         long atMs = in.wholeLong();
+        String decisionId = in.text();
         List<String> arms = candidates.get(in.whole());
         int names = in.whole();
         Course course = courses.get(in.whole());
@@ -90,8 +90,8 @@ final class DecisionPacking {
 
     /** Lets go what it shares. */
     void release(Unpacker in) {
-        in.skipText();
         in.wholeLong();
+        in.skipText();
         candidates.release(in.whole());
         contexts.release(in.whole());
         courses.release(in.whole());

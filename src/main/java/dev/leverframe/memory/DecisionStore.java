@@ -12,11 +12,13 @@ public final class DecisionStore {
 
     private static final int HASH = 0;
     private static final int LENGTH = Integer.BYTES;
-    private static final int HEAD = 2 * Integer.BYTES;
+    private static final int DECISION = 2 * Integer.BYTES;
+    /** A decision begins with its time. */
+    private static final int ID = DECISION + Long.BYTES;
 
     private final DecisionPacking packing = new DecisionPacking();
     private final Packer packer = new Packer();
-    private final Records records = new Records();
+    private final RecordQueue records = new RecordQueue();
     private final IdIndex index = new IdIndex();
     private long size;
 
@@ -46,7 +48,17 @@ public final class DecisionStore {
 
     /** @param position one that is held */
     public DecisionMade get(long position) {
-        return packing.read(records.at(position, HEAD));
+        return packing.read(records.at(position, DECISION));
+    }
+
+    /** When it was made, ms since the epoch. */
+    public long madeAtMs(long position) {
+        return records.at(position, DECISION).wholeLong();
+    }
+
+    /** How many different values decisions refer to. */
+    int shared() {
+        return packing.shared();
     }
 
     /** Position of a decision; -1 where none of this id is held. */
@@ -54,7 +66,7 @@ public final class DecisionStore {
         return index.find(
                 IdIndex.hash(decisionId),
                 first(),
-                position -> records.at(position, HEAD).isText(decisionId));
+                position -> records.at(position, ID).isText(decisionId));
     }
 
     /** Removes the oldest. */
@@ -62,7 +74,7 @@ public final class DecisionStore {
         long first = first();
         size -= bytes(first);
         index.remove(records.at(first, HASH).whole(), first);
-        packing.release(records.at(first, HEAD));
+        packing.release(records.at(first, DECISION));
         records.removeFirst();
     }
 

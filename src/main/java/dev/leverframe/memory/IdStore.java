@@ -6,7 +6,7 @@ public final class IdStore {
     private static final int PLACE = 40;
 
     private final Packer packer = new Packer();
-    private final Records records = new Records();
+    private final RecordQueue records = new RecordQueue();
     private final IdIndex index = new IdIndex();
     private long size;
 

@@ -15,8 +15,8 @@ public final class Footprint {
     private static final int LIST = 40;
     /** A text without its characters: the object, its array, and the rounding of both. */
     private static final int TEXT = 44;
-    /** A decision without what it refers to, with its places in the tables that remember it. */
-    private static final int DECISION = 104 + 96;
+    /** A decision without what it refers to. */
+    private static final int DECISION = 104;
 
     private static final int FEATURE = 24 + REFERENCE;
     private static final int PROPOSALS = 48 + LIST;
@@ -37,7 +37,7 @@ public final class Footprint {
     }
 
     /** Bytes of a decision. */
-    public static int of(DecisionMade decision) {
+    private static int of(DecisionMade decision) {
         int candidates = decision.candidates().size();
         int bytes = DECISION + of(decision.decisionId()) + of(decision.key()) + of(decision.tenant());
         bytes += texts(decision.candidates()) + REFERENCE * candidates;
@@ -51,7 +51,7 @@ public final class Footprint {
     }
 
     /** Bytes of a text; none where there is none. */
-    public static int of(@Nullable String text) {
+    private static int of(@Nullable String text) {
         return text == null ? 0 : TEXT + text.length();
     }
 

@@ -55,8 +55,6 @@ final class LinTsDiag implements Policy {
     private long[] times = {};
     private double[] means = {};
     private double[] deviations = {};
-    private double[] answered = {};
-    private @Nullable Distribution answer;
 
     LinTsDiag(PolicySpec spec) {
         forgetting = Forgetting.fading(spec);
@@ -73,7 +71,7 @@ final class LinTsDiag implements Policy {
             deviations = new double[candidates.size()];
         }
         predict(candidates);
-        return distribution(quadrature.probabilityOfBest(means, deviations));
+        return Distribution.of(quadrature.probabilityOfBest(means, deviations));
     }
 
     /** Means and deviations of the scores; of arms without a reward they are worked out once, where they see the same. */
@@ -96,18 +94,6 @@ final class LinTsDiag implements Policy {
             means[i] = regression.predict(x, left, intercept);
             deviations[i] = explorationScale * Math.sqrt(regression.predictionVariance(x, left, guess));
         }
-    }
-
-    /** The same object for the same array: whoever remembers decisions holds it once. */
-    @SuppressWarnings("ReferenceEquality") // the quadrature hands out another array for another problem
-    private Distribution distribution(double[] probabilities) {
-        Distribution last = answer;
-        if (last == null || answered != probabilities) {
-            last = Distribution.of(probabilities);
-            answer = last;
-            answered = probabilities;
-        }
-        return last;
     }
 
     /** Posterior means of the scores. */

@@ -44,6 +44,11 @@ class DecisionStoreTest {
                 }
                 assertHolds(store, expected);
             }
+            for (; !expected.isEmpty(); expected.removeFirst()) {
+                store.removeFirst();
+            }
+            assertThat(store.bytes()).isZero();
+            assertThat(store.shared()).isZero();
         });
     }
 
@@ -51,6 +56,8 @@ class DecisionStoreTest {
         assertThat(store.end() - store.first()).isEqualTo(expected.size());
         if (!expected.isEmpty()) {
             assertThat(record(store.get(store.first()))).isEqualTo(record(expected.getFirst()));
+            assertThat(store.madeAtMs(store.first()))
+                    .isEqualTo(expected.getFirst().atMs());
             assertThat(record(store.get(store.end() - 1))).isEqualTo(record(expected.getLast()));
             long found = store.find(expected.getFirst().decisionId());
             assertThat(store.get(found).decisionId())

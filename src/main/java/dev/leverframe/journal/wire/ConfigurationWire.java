@@ -29,7 +29,7 @@ final class ConfigurationWire {
     }
 
     static ArmAdded readArmAdded(MessageReader in, long atMs) throws IOException {
-        return new ArmAdded(atMs, in.onlyName());
+        return new ArmAdded(atMs, in.onlyText());
     }
 
     static void write(MessageWriter out, DomainConfigured configured) {
@@ -63,7 +63,7 @@ final class ConfigurationWire {
     }
 
     static ExperimentDeleted readExperimentDeleted(MessageReader in, long atMs) throws IOException {
-        return new ExperimentDeleted(atMs, in.onlyName());
+        return new ExperimentDeleted(atMs, in.onlyText());
     }
 
     static void write(MessageWriter out, PhaseChanged changed) {
@@ -80,7 +80,7 @@ final class ConfigurationWire {
         String reason = "";
         for (int field = in.next(); field != 0; field = in.next()) {
             switch (field) {
-                case 1 -> experiment = in.name();
+                case 1 -> experiment = in.text();
                 case 2 -> from = PHASES.read(in);
                 case 3 -> to = PHASES.read(in);
                 case 4 -> reason = in.text();
@@ -110,7 +110,7 @@ final class ConfigurationWire {
         int generation = 0;
         for (int field = in.next(); field != 0; field = in.next()) {
             switch (field) {
-                case 1 -> domain = in.name();
+                case 1 -> domain = in.text();
                 case 2 -> generation = in.wholeInt();
                 default -> in.skip();
             }

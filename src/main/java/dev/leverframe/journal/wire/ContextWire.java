@@ -80,10 +80,10 @@ final class ContextWire {
         int other = 0;
         for (int field = in.next(); field != 0; field = in.next()) {
             switch (field) {
-                case 1 -> name = in.name();
+                case 1 -> name = in.text();
                 case 2 -> feature = new Numeric(name, in.number());
                 case 3 -> feature = new Flag(name, in.flag());
-                case 4 -> feature = new Category(name, in.name());
+                case 4 -> feature = new Category(name, in.text());
                 default -> other = in.skip();
             }
         }

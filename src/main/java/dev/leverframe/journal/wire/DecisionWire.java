@@ -70,11 +70,11 @@ final class DecisionWire {
         List<Proposal> variants = new ArrayList<>();
         for (int field = in.next(); field != 0; field = in.next()) {
             switch (field) {
-                case 1 -> experiment = in.name();
+                case 1 -> experiment = in.text();
                 case 2 -> serial = in.whole();
                 case 3 -> segment = in.wholeInt();
                 case 4 -> phase = PHASES.read(in);
-                case 5 -> assigned = in.name();
+                case 5 -> assigned = in.text();
                 case 6 -> variants.add(in.message(each -> readProposal(each, behaviour)));
                 default -> in.skip();
             }
@@ -101,9 +101,9 @@ final class DecisionWire {
         FallbackCause substituted = null;
         for (int field = in.next(); field != 0; field = in.next()) {
             switch (field) {
-                case 1 -> variant = in.name();
+                case 1 -> variant = in.text();
                 case 2 -> share = in.number();
-                case 3 -> policy = in.name();
+                case 3 -> policy = in.text();
                 case 4 -> distribution = Distribution.of(in.numbers());
                 case 5 -> substituted = CAUSES.read(in);
                 default -> in.skip();
@@ -144,19 +144,19 @@ final class DecisionWire {
             switch (field) {
                 case 1 -> decisionId = in.text();
                 case 2 -> key = in.text();
-                case 3 -> tenant = in.name();
-                case 4 -> candidates.add(in.name());
+                case 3 -> tenant = in.text();
+                case 4 -> candidates.add(in.text());
                 case 5 -> context = in.message(ContextWire::read);
                 case 6 -> features = in.message(ContextWire::readFeatureVector);
-                case 7 -> encoding = in.name();
+                case 7 -> encoding = in.text();
                 case 8 -> arm = in.wholeInt();
                 case 9 -> behaviour = Distribution.of(in.numbers());
                 case 10 -> propensityError = in.number();
-                case 11 -> policy = in.name();
+                case 11 -> policy = in.text();
                 case 12 -> reason = REASONS.read(in);
                 case 13 -> fallbackCause = CAUSES.read(in);
-                case 14 -> experiment = in.name();
-                case 15 -> variant = in.name();
+                case 14 -> experiment = in.text();
+                case 15 -> variant = in.text();
                 case 16 -> phase = PHASES.read(in);
                 case 17 -> proposals.add(readProposals(in));
                 default -> in.skip();

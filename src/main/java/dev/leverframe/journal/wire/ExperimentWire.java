@@ -45,10 +45,10 @@ final class ExperimentWire {
         EvidenceSettings evidence = EvidenceWire.ABSENT;
         for (int field = in.next(); field != 0; field = in.next()) {
             switch (field) {
-                case 1 -> experiment = in.name();
-                case 2 -> control = in.name();
+                case 1 -> experiment = in.text();
+                case 2 -> control = in.text();
                 case 3 -> allocation = SCHEMES.read(in);
-                case 4 -> salt = in.name();
+                case 4 -> salt = in.text();
                 case 5 -> resolution = in.wholeInt();
                 case 6 -> exposureBps = in.wholeInt();
                 case 7 -> scope = SCOPES.read(in);
@@ -81,7 +81,7 @@ final class ExperimentWire {
         PolicySpec policy = null;
         for (int field = in.next(); field != 0; field = in.next()) {
             switch (field) {
-                case 1 -> variant = in.name();
+                case 1 -> variant = in.text();
                 case 2 -> weight = in.number();
                 case 3 -> policy = in.message(SpecWire::readPolicy);
                 default -> in.skip();

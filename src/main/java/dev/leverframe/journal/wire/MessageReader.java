@@ -58,11 +58,6 @@ final class MessageReader {
         return in.readStringRequireUtf8();
     }
 
-    /** A text that other records have as well, such as an arm. */
-    String name() throws IOException {
-        return SharedTexts.of(text());
-    }
-
     double number() throws IOException {
         expect(WireFormat.WIRETYPE_FIXED64);
         return in.readDouble();
@@ -157,15 +152,9 @@ final class MessageReader {
         return read;
     }
 
-    /** As {@link #only}, for a text that no other record has; absent, it is empty. */
-    String onlyText() throws IOException {
-        String text = only(MessageReader::text);
-        return text == null ? "" : text;
-    }
-
     /** As {@link #only}, for a text; absent, it is empty. */
-    String onlyName() throws IOException {
-        String name = only(MessageReader::name);
+    String onlyText() throws IOException {
+        String name = only(MessageReader::text);
         return name == null ? "" : name;
     }
 
@@ -176,7 +165,7 @@ final class MessageReader {
             V read = ifAbsent;
             for (int field = in.next(); field != 0; field = in.next()) {
                 switch (field) {
-                    case 1 -> key = in.name();
+                    case 1 -> key = in.text();
                     case 2 -> read = value.read(in);
                     default -> in.skip();
                 }

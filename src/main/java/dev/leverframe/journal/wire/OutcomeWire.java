@@ -44,10 +44,10 @@ final class OutcomeWire {
             switch (field) {
                 case 1 -> decisionId = in.text();
                 case 2 -> outcomeId = in.text();
-                case 3 -> arm = in.name();
+                case 3 -> arm = in.text();
                 case 4 -> reward = in.number();
                 case 5 -> components = in.message(OutcomeWire::readComponents);
-                case 6 -> missing.add(in.name());
+                case 6 -> missing.add(in.text());
                 default -> in.skip();
             }
         }
@@ -123,7 +123,7 @@ final class OutcomeWire {
             switch (field) {
                 case 1 -> decisionId = in.text();
                 case 2 -> context = in.message(ContextWire::read);
-                case 3 -> arm = in.name();
+                case 3 -> arm = in.text();
                 case 4 -> reward = in.number();
                 default -> in.skip();
             }

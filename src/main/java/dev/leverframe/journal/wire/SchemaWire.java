@@ -102,7 +102,7 @@ final class SchemaWire {
     }
 
     private static Category readCategory(MessageReader in) throws IOException {
-        return new Category(in.all(MessageReader::name));
+        return new Category(in.all(MessageReader::text));
     }
 
     private static void write(MessageWriter out, Interaction interaction) {
@@ -115,8 +115,8 @@ final class SchemaWire {
         String right = "";
         for (int field = in.next(); field != 0; field = in.next()) {
             switch (field) {
-                case 1 -> left = in.name();
-                case 2 -> right = in.name();
+                case 1 -> left = in.text();
+                case 2 -> right = in.text();
                 default -> in.skip();
             }
         }

@@ -90,7 +90,7 @@ final class SnapshotWire {
             boolean found = false;
             for (int field = value.next(); field != 0; field = value.next()) {
                 if (field == 1) {
-                    name = value.name();
+                    name = value.text();
                 } else if (field <= PARTS) {
                     readKind(field, value, name, snapshot);
                     found = true;

@@ -52,15 +52,15 @@ final class SpecWire {
         Map<String, String> armLike = new HashMap<>();
         for (int field = in.next(); field != 0; field = in.next()) {
             switch (field) {
-                case 1 -> domain = in.name();
-                case 2 -> arms.add(in.name());
+                case 1 -> domain = in.text();
+                case 2 -> arms.add(in.text());
                 case 3 -> autoArms = in.flag();
                 case 4 -> policy = in.message(SpecWire::readPolicy);
                 case 5 -> reward = in.message(SpecWire::readReward);
                 case 6 -> context = in.message(SpecWire::readContext);
                 case 7 -> decisionTtlMs = in.whole();
                 case 8 -> in.entry(armFeatures, new Named(List.of()), each -> each.message(ContextWire::readFeatures));
-                case 9 -> in.entry(armLike, "", MessageReader::name);
+                case 9 -> in.entry(armLike, "", MessageReader::text);
                 default -> in.skip();
             }
         }
@@ -92,7 +92,7 @@ final class SpecWire {
             switch (field) {
                 case 1 -> type = TYPES.read(in);
                 case 2 -> in.entry(numbers, 0.0, MessageReader::number);
-                case 3 -> in.entry(words, "", MessageReader::name);
+                case 3 -> in.entry(words, "", MessageReader::text);
                 case 4 -> in.entry(shares, 0.0, MessageReader::number);
                 default -> in.skip();
             }

@@ -28,10 +28,10 @@ final class VerdictWire {
         String reason = "";
         for (int field = in.next(); field != 0; field = in.next()) {
             switch (field) {
-                case 1 -> experiment = in.name();
+                case 1 -> experiment = in.text();
                 case 2 -> verdict = VERDICTS.read(in);
-                case 3 -> treatment = in.name();
-                case 4 -> promoted = in.name();
+                case 3 -> treatment = in.text();
+                case 4 -> promoted = in.text();
                 case 5 -> reason = in.text();
                 default -> in.skip();
             }

@@ -152,10 +152,10 @@ public final class Wire {
         for (int field = in.next(); field != 0; field = in.next()) {
             switch (field) {
                 case 2 -> atMs = in.whole();
-                case 3 -> actor = in.name();
-                case 4 -> domain = in.name();
+                case 3 -> actor = in.text();
+                case 4 -> domain = in.text();
                 case 5 -> action = ACTIONS.read(in);
-                case 6 -> subject = in.name();
+                case 6 -> subject = in.text();
                 case 7 -> from = in.text();
                 case 8 -> to = in.text();
                 case 9 -> reason = in.text();

@@ -38,7 +38,7 @@ final class Words<E extends Enum<E>> {
     }
 
     E read(MessageReader in) throws IOException {
-        String word = in.name();
+        String word = in.text();
         E constant = constants.get(word);
         if (constant == null) {
             throw new InvalidProtocolBufferException(

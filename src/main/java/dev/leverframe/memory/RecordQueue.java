@@ -1,7 +1,7 @@
 package dev.leverframe.memory;
 
 /** Records of bytes in the order in which they were added, by position; positions count on for ever, from 0. */
-final class Records {
+final class RecordQueue {
     private static final int INITIAL_SIZE = 16;
 
     private final ByteQueue bytes = new ByteQueue();
