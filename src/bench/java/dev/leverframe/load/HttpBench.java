@@ -56,8 +56,8 @@ public final class HttpBench implements Callable<Integer> {
     @Option(names = "--durability", description = "none, process or disk; default ${DEFAULT-VALUE}.")
     private String durability = "process";
 
-    @Option(names = "--options", split = " ", description = "Of the virtual machines of all servers.")
-    private List<String> options = List.of();
+    @Option(names = "--options", split = " ", description = "Of the virtual machines of all servers; default: as shipped.")
+    private List<String> options = ServerProcess.SHIPPED;
 
     @Option(names = "--service-options", split = " ", description = "Of the service's virtual machine alone.")
     private List<String> serviceOptions = List.of();

@@ -33,7 +33,7 @@ public final class ScaleBench implements Callable<Integer> {
     private List<String> only = List.of("loops", "domains", "batches", "arms", "dimension");
 
     @Option(names = "--options", split = " ", description = "Of the service's virtual machine.")
-    private List<String> options = List.of("-XX:+UseG1GC");
+    private List<String> options = ServerProcess.SHIPPED;
 
     private ScaleBench() {}
 

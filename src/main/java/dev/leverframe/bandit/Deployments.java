@@ -31,7 +31,10 @@ final class Deployments {
 
     private final Vertx vertx;
     private final BanditEnvironment environment;
-    /** Deployment of each domain; pending while it is being deployed, failed where it cannot be recovered. */
+    /**
+     * Deployment of each domain; pending while it is being deployed, failed where it cannot be recovered. A future may be
+     * complete before anybody listens: what takes one out of here listens only after it was put in.
+     */
     private final Map<String, Future<String>> deployments = new TreeMap<>();
     /** Domains on their way out, by name: one that comes after has to wait, or both would answer. */
     private final Map<String, Future<Void>> leaving = new HashMap<>();
@@ -71,10 +74,9 @@ final class Deployments {
         Future<Void> before = leaving.getOrDefault(spec.domain(), Future.succeededFuture());
         Future<String> deployment = Future.join(after, before)
                 .compose(kept ->
-                        deploy(DomainState.create(spec, environment.limits(), buffer, nowMs), buffer, stream, flags))
-                .onFailure(failure -> deployments.remove(spec.domain()));
+                        deploy(DomainState.create(spec, environment.limits(), buffer, nowMs), buffer, stream, flags));
         deployments.put(spec.domain(), deployment);
-        return deployment;
+        return deployment.onFailure(failure -> deployments.remove(spec.domain(), deployment));
     }
 
     /** Brings up a domain with what it learned; false where nothing of it was ever kept. */
@@ -93,7 +95,6 @@ final class Deployments {
                 false);
         Future<Optional<String>> deployed = recovered.compose(state -> {
             if (state.isEmpty()) {
-                deployments.remove(domain);
                 return Future.succeededFuture(Optional.empty());
             }
             LOG.info(
@@ -108,7 +109,14 @@ final class Deployments {
                         "a domain cannot be recovered and is not served; delete it to start anew domain={}",
                         domain,
                         failure))
-                .map(Optional::isPresent);
+                .map(id -> isThere(domain, id));
+    }
+
+    private boolean isThere(String domain, Optional<String> id) {
+        if (id.isEmpty()) {
+            deployments.remove(domain);
+        }
+        return id.isPresent();
     }
 
     private Future<String> deploy(DomainState state, FactBuffer buffer, StreamId stream, Supplier<Flags> flags) {
