@@ -16,7 +16,7 @@ final class ContextPacking {
     /** What stands for the names where there are none: the context is a vector. */
     static final int VECTOR = -1;
 
-    private final Shared<Named> names = new Shared<>(ContextPacking::hash, ContextPacking::alike);
+    private final Shared<Named> names = new Shared<>(ContextPacking::hash, Named::isLike);
 
     private static int hash(Named named) {
         int hash = 0;
@@ -24,18 +24,6 @@ final class ContextPacking {
             hash = 31 * hash + feature.name().hashCode();
         }
         return hash;
-    }
-
-    /** Whether they have the same names, and values of the same kinds, in the same order. */
-    private static boolean alike(Named one, Named other) {
-        List<Feature> some = one.features();
-        List<Feature> others = other.features();
-        boolean alike = some.size() == others.size();
-        for (int i = 0; alike && i < some.size(); i++) {
-            alike = some.get(i).getClass() == others.get(i).getClass()
-                    && some.get(i).name().equals(others.get(i).name());
-        }
-        return alike;
     }
 
     /** Holds its names. @return their number */
@@ -92,7 +80,7 @@ final class ContextPacking {
 
     /** Where the features are the constant and then the numbers of the context, as they often are, they are not repeated. */
     static void write(Packer out, FeatureVector features, Context context) {
-        boolean follows = context instanceof Vector vector && follows(features, vector);
+        boolean follows = context instanceof Vector vector && features.isBehindConstant(1, vector);
         out.flag(follows);
         if (!follows) {
             out.whole(features.size());
@@ -103,36 +91,15 @@ final class ContextPacking {
         }
     }
 
-    private static boolean follows(FeatureVector features, Vector vector) {
-        if (features.size() != vector.size() + 1 || features.position(0) != 0 || features.value(0) != 1) {
-            return false;
-        }
-        for (int i = 0; i < vector.size(); i++) {
-            if (features.position(i + 1) != i + 1
-                    || Double.doubleToRawLongBits(features.value(i + 1)) != Double.doubleToRawLongBits(vector.get(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     static FeatureVector read(Unpacker in, Context context) {
-        boolean follows = in.flag();
-        int size = follows ? ((Vector) context).size() + 1 : in.whole();
-        int[] positions = new int[size];
-        for (int i = 0; i < size; i++) {
-            positions[i] = follows ? i : in.whole();
+        if (in.flag()) {
+            return FeatureVector.behindConstant(1, (Vector) context);
         }
-        return FeatureVector.of(positions, follows ? following((Vector) context) : in.numbers(size));
-    }
-
-    private static double[] following(Vector vector) {
-        double[] values = new double[vector.size() + 1];
-        values[0] = 1;
-        for (int i = 0; i < vector.size(); i++) {
-            values[i + 1] = vector.get(i);
+        int[] positions = new int[in.whole()];
+        for (int i = 0; i < positions.length; i++) {
+            positions[i] = in.whole();
         }
-        return values;
+        return FeatureVector.of(positions, in.numbers(positions.length));
     }
 
     int shared() {

@@ -1,6 +1,7 @@
 package dev.leverframe.memory;
 
 import dev.leverframe.model.Context;
+import dev.leverframe.model.Course;
 import dev.leverframe.model.Distribution;
 import dev.leverframe.model.Fact.DecisionMade;
 import dev.leverframe.model.FeatureVector;

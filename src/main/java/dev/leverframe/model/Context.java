@@ -17,6 +17,17 @@ public sealed interface Context {
             features = List.copyOf(features);
         }
 
+        /** Whether they have the same names, and values of the same kinds, in the same order. */
+        public boolean isLike(Named other) {
+            List<Feature> others = other.features;
+            boolean alike = features.size() == others.size();
+            for (int i = 0; alike && i < others.size(); i++) {
+                alike = features.get(i).getClass() == others.get(i).getClass()
+                        && features.get(i).name().equals(others.get(i).name());
+            }
+            return alike;
+        }
+
         @Override
         public long weight() {
             long weight = 0;

@@ -77,6 +77,25 @@ public final class FeatureVector {
         return new FeatureVector(positions, finite(values));
     }
 
+    /** Whether it is what {@link #behindConstant} makes of the numbers, bit for bit. */
+    public boolean isBehindConstant(int first, Context.Vector numbers) {
+        if (size() == 0 || positions[0] != 0 || values[0] != 1) {
+            return false;
+        }
+        int at = 1;
+        for (int i = 0; i < numbers.size(); i++) {
+            if (numbers.get(i) != 0 && !(at < size() && has(at++, first + i, numbers.get(i)))) {
+                return false;
+            }
+        }
+        return at == size();
+    }
+
+    private boolean has(int index, int position, double value) {
+        return positions[index] == position
+                && Double.doubleToRawLongBits(values[index]) == Double.doubleToRawLongBits(value);
+    }
+
     private static double[] finite(double[] values) {
         for (double value : values) {
             if (!Double.isFinite(value)) {

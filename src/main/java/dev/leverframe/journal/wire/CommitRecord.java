@@ -2,12 +2,13 @@ package dev.leverframe.journal.wire;
 
 import dev.leverframe.model.Fact;
 
-/** Writes records of facts, one after another, fact by fact. */
+/** Writes records of facts, one after another, fact by fact, and behind them what decisions have in common. */
 public final class CommitRecord {
     private static final int BYTES = 64 << 10;
     /** A larger array is not kept. */
     private static final int BYTES_MAX = 8 << 20;
 
+    private final Commons commons = new Commons();
     private MessageWriter out = new MessageWriter(BYTES);
     private long next;
     private boolean empty = true;
@@ -18,7 +19,8 @@ public final class CommitRecord {
             out = new MessageWriter(BYTES);
         }
         out.reset();
-        out.whole(1, Wire.VERSION);
+        out.whole(1, Wire.COMMIT_VERSION);
+        commons.clear();
         empty = true;
     }
 
@@ -36,12 +38,13 @@ public final class CommitRecord {
                     "numbers of facts must ascend, got " + sequence + " where " + next + " is next");
         }
         int start = out.begin(3);
-        FactWire.write(out, sequence - next, fact);
+        FactWire.write(out, sequence - next, fact, commons);
         out.end(start);
         next = sequence + 1;
     }
 
     public byte[] end() {
+        commons.write(out, 4);
         return out.toByteArray();
     }
 }

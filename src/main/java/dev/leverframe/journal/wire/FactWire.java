@@ -69,22 +69,37 @@ final class FactWire {
      */
     record Placed(long skipped, @Nullable Fact fact) {}
 
-    /** Writes a fact that has no place. */
+    /** Writes a fact that has no place, and nothing in common with others. */
     static void write(MessageWriter out, Fact fact) {
-        write(out, 0, fact);
+        out.whole(2, fact.atMs());
+        writeKind(out, fact);
     }
 
-    /** @param skipped how many numbers were left out since the fact before */
-    static void write(MessageWriter out, long skipped, Fact fact) {
+    /**
+     * Writes a fact of a commit.
+     *
+     * @param skipped how many numbers were left out since the fact before
+     */
+    static void write(MessageWriter out, long skipped, Fact fact, Commons commons) {
         out.whole(1, skipped);
         out.whole(2, fact.atMs());
+        if (fact instanceof DecisionMade made) {
+            int start = out.begin(DECISION_MADE);
+            DecisionWire.write(out, made, commons);
+            out.end(start);
+        } else {
+            writeKind(out, fact);
+        }
+    }
+
+    private static void writeKind(MessageWriter out, Fact fact) {
         Objects.requireNonNull(BY_TYPE.get(fact.getClass()), "every type of fact is a kind")
                 .write(out, fact);
     }
 
     /** Reads a fact that has no place. */
     static Fact read(MessageReader in) throws IOException {
-        return required(read(in, Long.MIN_VALUE, Long.MAX_VALUE).fact(), "a fact");
+        return required(read(in, Long.MIN_VALUE, Long.MAX_VALUE, List.of()).fact(), "a fact");
     }
 
     /**
@@ -92,8 +107,9 @@ final class FactWire {
      *
      * @param from at least so many
      * @param through at most so many
+     * @param commons what decisions of its commit have in common
      */
-    static Placed read(MessageReader in, long from, long through) throws IOException {
+    static Placed read(MessageReader in, long from, long through, List<Common> commons) throws IOException {
         long skipped = 0;
         long atMs = 0;
         Fact fact = null;
@@ -104,6 +120,9 @@ final class FactWire {
             if (kind != null && !(skipped >= from && skipped <= through)) {
                 passed = true;
                 in.skip();
+            } else if (field == DECISION_MADE) {
+                long madeMs = atMs;
+                fact = in.message(made -> DecisionWire.read(made, madeMs, commons));
             } else if (kind != null) {
                 fact = kind.read(in, atMs);
             } else if (field == 1) {

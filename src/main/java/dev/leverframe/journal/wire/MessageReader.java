@@ -52,7 +52,6 @@ final class MessageReader {
         return WireFormat.getTagFieldNumber(tag);
     }
 
-    /** A text that differs mostly from all others, such as an id. */
     String text() throws IOException {
         expect(WireFormat.WIRETYPE_LENGTH_DELIMITED);
         return in.readStringRequireUtf8();

@@ -18,8 +18,14 @@ import java.util.List;
  * The same value always gives the same bytes. What cannot be understood is a {@code JournalException}.
  */
 public final class Wire {
-    /** Raised where a program that knows an older format must not read what a newer one wrote. */
-    static final int VERSION = 1;
+    /** The newest format. Raised where a program that knows an older one must not read what a newer one wrote. */
+    static final int VERSION = 2;
+
+    /** Of commits: from 2 on, decisions leave out what they have in common with others. */
+    static final int COMMIT_VERSION = 2;
+
+    /** Of snapshots and changes, which have not changed since. */
+    private static final int OTHER_VERSION = 1;
 
     private static final int BYTES = 1 << 10;
     private static final Words<Action> ACTIONS = Words.of(Action.class);
@@ -52,7 +58,8 @@ public final class Wire {
      * @throws JournalException if the record is damaged, or of a newer format
      */
     public static List<Numbered> readFacts(byte[] record, long from, long through) {
-        return read("a commit", record, in -> readCommit(in, from, through));
+        List<Common> commons = read("a commit", record, Wire::readCommons);
+        return read("a commit", record, in -> readCommit(in, commons, from, through));
     }
 
     /**
@@ -83,7 +90,21 @@ public final class Wire {
         return read("a line of the audit log", record, Wire::readLine);
     }
 
-    private static List<Numbered> readCommit(MessageReader in, long from, long through) throws IOException {
+    /** They stand behind the facts. */
+    private static List<Common> readCommons(MessageReader in) throws IOException {
+        List<Common> commons = new ArrayList<>();
+        for (int field = in.next(); field != 0; field = in.next()) {
+            if (field == 4) {
+                commons.add(in.message(Common::read));
+            } else {
+                in.skip();
+            }
+        }
+        return commons;
+    }
+
+    private static List<Numbered> readCommit(MessageReader in, List<Common> commons, long from, long through)
+            throws IOException {
         List<Numbered> facts = new ArrayList<>();
         long next = 0;
         for (int field = in.next(); field != 0; field = in.next()) {
@@ -91,7 +112,8 @@ public final class Wire {
                 case 2 -> next = in.whole();
                 case 3 -> {
                     long expected = next;
-                    Placed placed = in.message(fact -> FactWire.read(fact, from - expected, through - expected));
+                    Placed placed =
+                            in.message(fact -> FactWire.read(fact, from - expected, through - expected, commons));
                     next = numbered(next, placed.skipped());
                     if (placed.fact() != null) {
                         facts.add(new Numbered(next, placed.fact()));
@@ -167,7 +189,7 @@ public final class Wire {
 
     private static <T> byte[] write(T value, MessageWriter.Body<T> body) {
         MessageWriter out = new MessageWriter(BYTES);
-        out.whole(1, VERSION);
+        out.whole(1, OTHER_VERSION);
         body.write(out, value);
         return out.toByteArray();
     }
@@ -197,7 +219,7 @@ public final class Wire {
         if (version == 0) {
             throw new InvalidProtocolBufferException("it is of version 0");
         }
-        if (version != VERSION) {
+        if (version < 0 || version > VERSION) {
             throw new JournalException(what + " is of format " + version + ", and this program reads formats up to "
                     + VERSION + ": start the version of Leverframe that wrote it, or a newer one");
         }

@@ -4,6 +4,7 @@ import dev.leverframe.journal.JournalReader.Kept;
 import dev.leverframe.journal.JournalReader.Numbered;
 import dev.leverframe.model.Change;
 import dev.leverframe.model.Context;
+import dev.leverframe.model.Course;
 import dev.leverframe.model.Distribution;
 import dev.leverframe.model.DomainSpec;
 import dev.leverframe.model.DomainSpec.ContextSpec;
@@ -57,12 +58,17 @@ public final class Anything extends Edges {
         super(seed);
     }
 
-    /** Consecutive facts, of every kind over the seeds, mostly without holes. */
+    /** Consecutive facts, of every kind over the seeds, mostly without holes; some decisions came about like one before. */
     List<Numbered> facts() {
         List<Numbered> facts = new ArrayList<>();
+        List<Fact.DecisionMade> made = new ArrayList<>();
         long sequence = 1 + random.nextLong(1L << random.nextInt(1, 62));
         for (int i = random.nextInt(6); i >= 0; i--) {
-            facts.add(new Numbered(sequence, fact()));
+            Fact fact = made.isEmpty() || random.nextBoolean() ? fact() : like(made.get(random.nextInt(made.size())));
+            if (fact instanceof Fact.DecisionMade decision) {
+                made.add(decision);
+            }
+            facts.add(new Numbered(sequence, fact));
             sequence += random.nextInt(4) == 0 ? 1 + random.nextLong(1000) : 1;
         }
         return facts;
@@ -110,6 +116,52 @@ public final class Anything extends Edges {
                 maybe(this::text),
                 maybe(this::phase),
                 several(() -> proposals(behaviour)));
+    }
+
+    /** A decision that came about like another one; some with a vector that the features follow. */
+    Fact.DecisionMade like(Fact.DecisionMade other) {
+        int candidates = other.candidates().size();
+        Distribution behaviour = random.nextBoolean() ? other.behaviour() : distribution(candidates);
+        Context.Vector vector = new Context.Vector(some(random.nextInt(5), this::finite).stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray());
+        Context context = other.context() instanceof Context.Named named ? like(named) : vector;
+        return new Fact.DecisionMade(
+                whole(),
+                text(),
+                maybe(this::text),
+                maybe(this::text),
+                List.copyOf(other.candidates()),
+                context,
+                random.nextInt(4) == 0 ? features() : FeatureVector.behindConstant(1, vector),
+                other.encoding(),
+                random.nextInt(candidates),
+                behaviour,
+                number(),
+                other.policy(),
+                other.reason(),
+                other.fallbackCause(),
+                other.experiment(),
+                other.variant(),
+                other.phase(),
+                Course.of(other).proposals(proposal -> random.nextBoolean() ? behaviour : distribution(candidates)));
+    }
+
+    private Context.Named like(Context.Named other) {
+        return new Context.Named(other.features().stream()
+                .<Context.Feature>map(feature -> {
+                    if (feature instanceof Context.Numeric) {
+                        return new Context.Numeric(feature.name(), number());
+                    } else if (feature instanceof Context.Flag) {
+                        return new Context.Flag(feature.name(), random.nextBoolean());
+                    }
+                    return new Context.Category(feature.name(), text());
+                })
+                .toList());
+    }
+
+    private double finite() {
+        return random.nextInt(3) == 0 ? oneOf(new Double[] {0.0, -0.0, 1e300}) : random.nextDouble(-3, 3);
     }
 
     private Proposals proposals(Distribution behaviour) {

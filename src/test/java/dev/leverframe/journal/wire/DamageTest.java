@@ -82,7 +82,7 @@ class DamageTest {
     void messageSaysWhatToDo() {
         assertThatThrownBy(() -> Wire.readFacts(new byte[] {8, 1, 0x1a, 9}))
                 .isInstanceOf(JournalException.class)
-                .hasMessageContaining("a commit cannot be understood as format 1")
+                .hasMessageContaining("a commit cannot be understood as format 2")
                 .hasMessageContaining("damaged, or a newer version of Leverframe wrote it");
         assertThatThrownBy(() -> Wire.readChange(new byte[0]))
                 .isInstanceOf(JournalException.class)

@@ -7,16 +7,19 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * Wrote the golden records, once: {@code src/test/resources/journal/v1}. They are never written again, so this refuses
- * where they exist; a later format gets a folder of its own. How to run it stands beside them.
+ * Wrote the golden records, once: {@code src/test/resources/journal}, a folder for each format. They are never written again, so
+ * this passes over those that exist; a later format gets a folder of its own. How to run it stands beside them.
  */
 final class GoldenJournal {
-    static final Path FOLDER = Path.of("src/test/resources/journal/v1");
+    static final Path FOLDER = Path.of("src/test/resources/journal");
 
-    /** @param message its name in the schema */
+    /**
+     * @param file without its extension, in the folder of its format
+     * @param message its name in the schema
+     */
     record Golden(String file, String message, byte[] record) {
         byte[] kept() throws IOException {
-            return Files.readAllBytes(FOLDER.resolve(file + ".bin"));
+            return GoldenJournal.kept(file);
         }
 
         /** What protoc made of it. */
@@ -25,21 +28,28 @@ final class GoldenJournal {
         }
     }
 
+    static byte[] kept(String file) throws IOException {
+        return Files.readAllBytes(FOLDER.resolve(file + ".bin"));
+    }
+
     private GoldenJournal() {}
 
     /** The golden records as they are written today. */
     static List<Golden> all() {
         return List.of(
-                new Golden("commit", "Commit", Wire.facts(GoldenValues.commit())),
-                new Golden("snapshot", "Kept", Wire.snapshot(GoldenValues.SNAPSHOT)),
-                new Golden("change", "Change", Wire.change(GoldenValues.CHANGE)),
-                new Golden("change-bare", "Change", Wire.change(GoldenValues.BARE_CHANGE)));
+                new Golden("v2/commit", "Commit", Wire.facts(GoldenValues.commitOfFormat2())),
+                new Golden("v1/snapshot", "Kept", Wire.snapshot(GoldenValues.SNAPSHOT)),
+                new Golden("v1/change", "Change", Wire.change(GoldenValues.CHANGE)),
+                new Golden("v1/change-bare", "Change", Wire.change(GoldenValues.BARE_CHANGE)));
     }
 
     public static void main(String[] args) throws IOException {
-        Files.createDirectories(FOLDER);
         for (Golden golden : all()) {
-            Files.write(FOLDER.resolve(golden.file() + ".bin"), golden.record(), StandardOpenOption.CREATE_NEW);
+            Path file = FOLDER.resolve(golden.file() + ".bin");
+            if (Files.notExists(file)) {
+                Files.createDirectories(file.getParent());
+                Files.write(file, golden.record(), StandardOpenOption.CREATE_NEW);
+            }
         }
     }
 }

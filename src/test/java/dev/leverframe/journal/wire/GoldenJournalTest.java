@@ -15,21 +15,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the first released format wrote is read for ever. */
+/** What a format wrote is read for ever. */
 class GoldenJournalTest {
     static List<Golden> all() {
         return GoldenJournal.all();
     }
 
     @Test
-    void goldenCommitIsRead() throws IOException {
-        assertThat(Wire.readFacts(kept("commit"))).isEqualTo(GoldenValues.commit());
+    void goldenCommitsAreRead() throws IOException {
+        assertThat(Wire.readFacts(GoldenJournal.kept("v1/commit"))).isEqualTo(GoldenValues.commit());
+        assertThat(Wire.readFacts(GoldenJournal.kept("v2/commit"))).isEqualTo(GoldenValues.commitOfFormat2());
     }
 
     /** They were written before there were any; the schema says what that stands for. */
     @Test
     void experimentsKeptWithoutSettingsAreJudgedAsTheSchemaSays() throws IOException {
-        EvidenceSettings judged = Wire.readFacts(kept("commit")).stream()
+        EvidenceSettings judged = Wire.readFacts(GoldenJournal.kept("v1/commit")).stream()
                 .map(Numbered::fact)
                 .filter(ExperimentConfigured.class::isInstance)
                 .map(fact -> ((ExperimentConfigured) fact).spec().evidence())
@@ -49,20 +50,20 @@ class GoldenJournalTest {
 
     @Test
     void goldenSnapshotIsRead() throws IOException {
-        assertThat(Wire.readSnapshot(kept("snapshot"))).isEqualTo(GoldenValues.SNAPSHOT);
+        assertThat(Wire.readSnapshot(GoldenJournal.kept("v1/snapshot"))).isEqualTo(GoldenValues.SNAPSHOT);
     }
 
     @Test
     void goldenChangesAreRead() throws IOException {
-        assertThat(Wire.readChange(kept("change"))).isEqualTo(GoldenValues.CHANGE);
-        assertThat(Wire.readChange(kept("change-bare"))).isEqualTo(GoldenValues.BARE_CHANGE);
+        assertThat(Wire.readChange(GoldenJournal.kept("v1/change"))).isEqualTo(GoldenValues.CHANGE);
+        assertThat(Wire.readChange(GoldenJournal.kept("v1/change-bare"))).isEqualTo(GoldenValues.BARE_CHANGE);
     }
 
     /** As long as no later format is written. Shows also that no bit of a number was lost. */
     @ParameterizedTest
     @MethodSource("all")
     void sameBytesAreWrittenToday(Golden golden) throws IOException {
-        assertThat(Wire.VERSION).isEqualTo(1);
+        assertThat(Wire.VERSION).isEqualTo(2);
         assertThat(golden.record()).isEqualTo(golden.kept());
     }
 
@@ -77,13 +78,5 @@ class GoldenJournalTest {
     /** The text form has one word for every NaN. */
     private static String text(DynamicMessage message) {
         return TextFormat.printer().printToString(message);
-    }
-
-    private static byte[] kept(String file) throws IOException {
-        return all().stream()
-                .filter(golden -> golden.file().equals(file))
-                .findFirst()
-                .orElseThrow()
-                .kept();
     }
 }

@@ -58,9 +58,24 @@ final class GoldenValues {
 
     /** Every kind of fact; numbers 1,003 to 1,005 were lost. */
     static List<Numbered> commit() {
+        return numbered(facts());
+    }
+
+    /** The same, and decisions that came about like one of them. */
+    static List<Numbered> commitOfFormat2() {
+        List<Fact> facts = new ArrayList<>(facts());
+        Context.Vector vector = new Context.Vector(0.25, 0, -1.5);
+        FeatureVector followed = FeatureVector.behindConstant(1, vector);
+        facts.add(decisionLikeTheFirst("d:3", vector, followed, Distribution.of(0.125, 0.625, 0.25)));
+        facts.add(decisionLikeTheFirst("d:4", vector, followed, Distribution.of(0.5, 0.25, 0.25)));
+        facts.add(decisionLikeTheFirst("d:5", NAMED, decision().features(), Distribution.of(0.5, 0.25, 0.25)));
+        return numbered(facts);
+    }
+
+    private static List<Numbered> numbered(List<Fact> ordered) {
         List<Numbered> facts = new ArrayList<>();
         long sequence = 1_000;
-        for (Fact fact : facts()) {
+        for (Fact fact : ordered) {
             facts.add(new Numbered(sequence, fact));
             sequence += sequence == 1_002 ? 4 : 1;
         }
@@ -115,6 +130,30 @@ final class GoldenValues {
                 "greedy-or-not",
                 "treatment",
                 Phase.ACTIVE,
+                List.of(proposals(behaviour)));
+    }
+
+    private static DecisionMade decisionLikeTheFirst(
+            String id, Context context, FeatureVector features, Distribution behaviour) {
+        DecisionMade first = decision();
+        return new DecisionMade(
+                first.atMs() + 20,
+                id,
+                null,
+                null,
+                first.candidates(),
+                context,
+                features,
+                first.encoding(),
+                0,
+                behaviour,
+                0,
+                first.policy(),
+                first.reason(),
+                null,
+                first.experiment(),
+                first.variant(),
+                first.phase(),
                 List.of(proposals(behaviour)));
     }
 

@@ -120,10 +120,10 @@ class SchemaTest {
     void newerFormatIsRefusedWithItsVersion() {
         for (Written written : written(1)) {
             byte[] record = written.record();
-            record[1] = 2;
+            record[1] = 3;
             assertThatThrownBy(() -> written.reader().apply(record))
                     .isInstanceOf(JournalException.class)
-                    .hasMessageContaining("is of format 2, and this program reads formats up to 1")
+                    .hasMessageContaining("is of format 3, and this program reads formats up to 2")
                     .hasMessageContaining("start the version of Leverframe that wrote it, or a newer one");
         }
     }
@@ -138,7 +138,7 @@ class SchemaTest {
         assertThatThrownBy(() -> Wire.readFacts(commit.toByteArray()))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("a fact is of kind 200, which is not known here")
-                .hasMessageContaining("format 1")
+                .hasMessageContaining("format 2")
                 .hasMessageContaining("start that one");
     }
 

@@ -15,6 +15,8 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +35,7 @@ final class Trees {
     private Trees() {}
 
     static Map<String, Object> ofCommit(List<Numbered> facts) {
-        Map<String, Object> commit = new TreeMap<>(Map.of("version", 1L));
+        Map<String, Object> commit = new TreeMap<>(Map.of("version", 2L));
         if (facts.isEmpty()) {
             return commit;
         }
@@ -218,11 +220,84 @@ final class Trees {
     static Map<String, Object> of(Message message) {
         Map<String, Object> tree = new TreeMap<>();
         message.getAllFields().forEach((field, value) -> tree.put(field.getName(), of(field, value)));
+        if (tree.remove("commons") instanceof List<?> commons) {
+            children(Stream.of(tree), "facts")
+                    .filter(fact -> fact.containsKey("decision_made"))
+                    .forEach(fact -> giveBack(child(fact, "decision_made"), commons));
+        }
         if (tree.get("proposals") instanceof List<?> proposals) {
             children(proposals.stream(), "variants")
                     .forEach(variant -> variant.putIfAbsent("distribution", tree.getOrDefault("behaviour", "?")));
         }
         return tree;
+    }
+
+    /** Puts what a decision left out where it stands when it leaves nothing out. */
+    @SuppressWarnings("unchecked") // trees have texts for keys
+    private static void giveBack(Map<String, Object> decision, List<?> commons) {
+        int number = ((Long) decision.remove("common")).intValue();
+        decision.putAll((Map<String, Object>) copy(commons.get(number - 1)));
+        Map<String, Object> names = child(decision, "names");
+        if (decision.remove("values") instanceof Map<?, ?> values) {
+            decision.put("context", Map.of("named", named(names, values)));
+        }
+        decision.remove("names");
+        if (decision.remove("features_follow") != null) {
+            following(decision);
+        }
+        Iterator<Map<String, Object>> distributions =
+                children(Stream.of(decision), "distributions").toList().iterator();
+        decision.remove("distributions");
+        children(children(Stream.of(decision), "proposals"), "variants").forEach(variant -> {
+            Object own = distributions.next().get("distribution");
+            variant.put("distribution", own == null ? decision.getOrDefault("behaviour", "?") : own);
+        });
+    }
+
+    private static Map<String, Object> named(Map<String, Object> names, Map<?, ?> values) {
+        Map<String, Iterator<?>> next = new TreeMap<>();
+        for (String kind : List.of("number", "flag", "category")) {
+            String plural = kind.equals("category") ? "categories" : kind + "s";
+            next.put(kind, values.get(plural) instanceof List<?> list ? list.iterator() : Collections.emptyIterator());
+        }
+        children(Stream.of(names), "features")
+                .forEach(feature -> feature.replaceAll((field, value) ->
+                        next.containsKey(field) ? next.get(field).next() : value));
+        return names;
+    }
+
+    /** The constant alone is left out. */
+    private static void following(Map<String, Object> decision) {
+        List<Object> positions = new ArrayList<>(List.of(0L));
+        List<Object> values = new ArrayList<>(bits(1));
+        long position = 1;
+        Map<String, Object> vector = child(child(decision, "context"), "vector");
+        for (Object value : (List<?>) vector.getOrDefault("values", List.of())) {
+            if (!value.equals(Bits.of(0)) && !value.equals(Bits.of(-0.0))) {
+                positions.add(position);
+                values.add(value);
+            }
+            position++;
+        }
+        if (positions.size() > 1) {
+            decision.put("features", new TreeMap<>(Map.of("positions", positions, "values", values)));
+        }
+    }
+
+    /** Several decisions have the same one, and each changes its own. */
+    @SuppressWarnings("unchecked") // trees have texts for keys
+    private static <T> T copy(T tree) {
+        if (tree instanceof Map<?, ?> map) {
+            Map<String, Object> copied = new TreeMap<>();
+            map.forEach((name, value) -> copied.put((String) name, copy(value)));
+            return (T) copied;
+        }
+        return tree instanceof List<?> list ? (T) list.stream().map(Trees::copy).toList() : tree;
+    }
+
+    @SuppressWarnings("unchecked") // trees have texts for keys
+    private static Map<String, Object> child(Map<String, Object> tree, String name) {
+        return (Map<String, Object>) tree.get(name);
     }
 
     @SuppressWarnings("unchecked") // trees have texts for keys

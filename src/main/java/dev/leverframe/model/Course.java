@@ -1,12 +1,7 @@
-package dev.leverframe.memory;
+package dev.leverframe.model;
 
-import dev.leverframe.model.Distribution;
 import dev.leverframe.model.Fact.DecisionMade;
-import dev.leverframe.model.FallbackCause;
-import dev.leverframe.model.Phase;
-import dev.leverframe.model.Proposals;
 import dev.leverframe.model.Proposals.Proposal;
-import dev.leverframe.model.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -18,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param proposals with the distributions of one of these decisions, which say nothing about the others
  */
-record Course(
+public record Course(
         String encoding,
         String policy,
         Reason reason,
@@ -27,7 +22,7 @@ record Course(
         @Nullable String variant,
         @Nullable Phase phase,
         List<Proposals> proposals) {
-    static Course of(DecisionMade made) {
+    public static Course of(DecisionMade made) {
         return new Course(
                 made.encoding(),
                 made.policy(),
@@ -40,7 +35,7 @@ record Course(
     }
 
     /** The same for courses that are alike. */
-    static int hash(Course course) {
+    public static int hash(Course course) {
         int hash = 31 * course.policy.hashCode() + Objects.hashCode(course.variant);
         for (Proposals each : course.proposals) {
             hash = 31 * hash + each.experiment().hashCode();
@@ -51,7 +46,7 @@ record Course(
     }
 
     /** Whether they differ in nothing but the distributions of the proposals. */
-    static boolean alike(Course one, Course other) {
+    public static boolean alike(Course one, Course other) {
         return one.reason == other.reason
                 && one.fallbackCause == other.fallbackCause
                 && one.phase == other.phase
@@ -95,7 +90,7 @@ record Course(
     }
 
     /** The proposals of one decision, given its distributions one after another. */
-    List<Proposals> proposals(Function<Proposal, Distribution> next) {
+    public List<Proposals> proposals(Function<Proposal, Distribution> next) {
         List<Proposals> own = new ArrayList<>(proposals.size());
         for (Proposals each : proposals) {
             List<Proposal> variants = new ArrayList<>(each.variants().size());
