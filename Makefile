@@ -4,9 +4,9 @@ SHELL := /bin/bash
 MVN ?= mvn -B -ntp
 JAR := target/leverframe.jar
 DATA ?= pareto
-# Short pauses also on one processor, where the virtual machine would choose another collector. Large pages, where the kernel
-# gives them to who asks: remembered decisions are looked up all over the heap.
-JAVA_OPTIONS ?= -XX:+UseG1GC -XX:+UseTransparentHugePages
+# The collector that costs requests least, with a young generation small enough for pauses of some milliseconds. Large pages, where
+# the kernel gives them to who asks: remembered decisions are looked up all over the heap. Figures: src/docs/performance.md
+JAVA_OPTIONS ?= -XX:+UseParallelGC -XX:MaxNewSize=256m -XX:+UseTransparentHugePages
 SOAK_KILLS ?= 100
 # Where promtool and prometheus are: on the path, else a copy of our own.
 PROMETHEUS_COPY := target/prometheus

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 /** A server in a process of its own, whose processor time is read from {@code /proc}. */
 final class ServerProcess implements AutoCloseable {
     /** Options of the virtual machine that {@code make run} starts the service with. */
-    static final List<String> SHIPPED = List.of("-XX:+UseG1GC", "-XX:+UseTransparentHugePages");
+    static final List<String> SHIPPED = 
+            List.of("-XX:+UseParallelGC", "-XX:MaxNewSize=256m", "-XX:+UseTransparentHugePages");
 
     private static final Pattern READY = Pattern.compile("ready data_port=(\\d+) management_port=(\\d+)");
     private static final Pattern TRANSPORT = Pattern.compile("transport=(\\w+)");

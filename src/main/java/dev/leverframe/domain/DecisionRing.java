@@ -72,6 +72,15 @@ final class DecisionRing {
         return numbers[index(position)];
     }
 
+    /** Of how many something was told of their outcomes, until they mature. */
+    int joined() {
+        int count = 0;
+        for (JoinedOutcome each : joined) {
+            count += each == null ? 0 : 1;
+        }
+        return count;
+    }
+
     /** What was told of its outcome, until it matures; null: nothing. */
     @Nullable
     JoinedOutcome joined(long position) {

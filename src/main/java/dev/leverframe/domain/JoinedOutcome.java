@@ -3,8 +3,6 @@ package dev.leverframe.domain;
 import dev.leverframe.model.Outcome.Components;
 import dev.leverframe.model.RewardSettings.Combine;
 import dev.leverframe.model.Snapshot;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The outcomes of one decision that were told so far, until it matures. */
@@ -64,30 +62,36 @@ final class JoinedOutcome {
                 Double.isNaN(failed) ? null : failed == 1);
     }
 
+    /** There may be as many as decisions are remembered, and the owner waits: nothing is boxed. */
     static Snapshot snapshot(DecisionRing ring) {
-        List<Long> at = new ArrayList<>();
-        List<Long> counts = new ArrayList<>();
-        List<Double> numbers = new ArrayList<>();
+        int size = ring.joined();
+        long[] at = new long[size];
+        long[] counts = new long[size];
+        double[] numbers = new double[NUMBERS * size];
+        int next = 0;
         for (long position = ring.first(); position < ring.end(); position++) {
             JoinedOutcome joined = ring.joined(position);
             if (joined != null) {
-                at.add(position - ring.first());
-                counts.add(joined.count);
-                numbers.addAll(List.of(
-                        joined.first,
-                        joined.last,
-                        joined.sum,
-                        joined.max,
-                        joined.latencyMs,
-                        joined.costUsd,
-                        joined.failed));
+                at[next] = position - ring.first();
+                counts[next] = joined.count;
+                joined.write(numbers, NUMBERS * next++);
             }
         }
         return Snapshot.builder()
-                .counts("at", at.stream().mapToLong(each -> each).toArray())
-                .counts("counts", counts.stream().mapToLong(each -> each).toArray())
-                .numbers("numbers", numbers.stream().mapToDouble(each -> each).toArray())
+                .counts("at", at)
+                .counts("counts", counts)
+                .numbers("numbers", numbers)
                 .build();
+    }
+
+    private void write(double[] numbers, int from) {
+        numbers[from] = first;
+        numbers[from + 1] = last;
+        numbers[from + 2] = sum;
+        numbers[from + 3] = max;
+        numbers[from + 4] = latencyMs;
+        numbers[from + 5] = costUsd;
+        numbers[from + 6] = failed;
     }
 
     static void restore(Snapshot kept, DecisionRing ring) {
