@@ -8,25 +8,28 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Compiles and runs the Java snippet of README.md, as somebody who embeds the service would. */
 @Timeout(120)
 class EventBusSnippetTest {
-    private static final Map<String, String> EMBEDDED = Map.of(
-            "LEVERFRAME_HTTP_PORT",
-            "0",
-            "LEVERFRAME_MANAGEMENT_PORT",
-            "0",
-            "LEVERFRAME_DOMAINS_CONFIGURED",
-            "{\"routing\": {\"arms\": [\"modelA\", \"modelB\"]}}");
-
     @Test
-    void consumerInTheSameJvmDecidesAndReports() throws Exception {
-        Service service = Service.start(EMBEDDED).toCompletableFuture().get(60, TimeUnit.SECONDS);
+    void consumerInTheSameJvmDecidesAndReports(@TempDir Path data) throws Exception {
+        Map<String, String> embedded = Map.of(
+                "LEVERFRAME_HTTP_PORT",
+                "0",
+                "LEVERFRAME_MANAGEMENT_PORT",
+                "0",
+                "LEVERFRAME_DATA_DIR",
+                data.toString(),
+                "LEVERFRAME_DOMAINS_CONFIGURED",
+                "{\"routing\": {\"arms\": [\"modelA\", \"modelB\"]}}");
+        Service service = Service.start(embedded).toCompletableFuture().get(60, TimeUnit.SECONDS);
         try {
             String status = decideAndReport(service)
                     .toCompletionStage()
